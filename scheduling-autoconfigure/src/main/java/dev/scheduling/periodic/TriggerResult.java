@@ -1,0 +1,27 @@
+package dev.scheduling.periodic;
+
+/**
+ * What came of {@link PeriodicTasks#trigger}.
+ */
+public sealed interface TriggerResult {
+
+	/**
+	 * The run was accepted and starts at once.
+	 *
+	 * @param fencingToken its fencing token, -1 without a claim
+	 */
+	record Started(long fencingToken) implements TriggerResult {
+
+	}
+
+	/**
+	 * Nothing runs.
+	 *
+	 * @param reason why: {@code overlap} while a run of the task is alive,
+	 * {@code rejected} when the executor has no place
+	 */
+	record Refused(String reason) implements TriggerResult {
+
+	}
+
+}
