@@ -1,0 +1,96 @@
+package dev.scheduling.execution;
+
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Calls one thing again and again on a thread of its own. Nothing that it throws ends the
+ * loop. Safe for use by several threads.
+ */
+public final class Loop {
+
+	private static final Log logger = LogFactory.getLog(Loop.class);
+
+	private static final long AFTER_ERROR = TimeUnit.SECONDS.toNanos(1);
+
+	private final String name;
+
+	private final ThreadFactory threads;
+
+	private final LongSupplier pass;
+
+	private volatile @Nullable Thread thread;
+
+	/**
+	 * Creates a loop that does not run yet.
+	 * @param name what it does, for messages
+	 * @param threads makes its thread
+	 * @param pass what to call; answers how many nanoseconds to wait until the next call
+	 */
+	public Loop(String name, ThreadFactory threads, LongSupplier pass) {
+		this.name = name;
+		this.threads = threads;
+		this.pass = pass;
+	}
+
+	/**
+	 * Starts the thread. Changes nothing while it runs.
+	 */
+	public synchronized void start() {
+		if (this.thread == null) {
+			Thread started = this.threads.newThread(this::run);
+			this.thread = started;
+			started.start();
+		}
+	}
+
+	/**
+	 * Ends a wait early, or makes the next one return at once.
+	 */
+	public void wake() {
+		LockSupport.unpark(this.thread);
+	}
+
+	/**
+	 * Stops the loop and waits until the pass under way has returned.
+	 */
+	public synchronized void stop() {
+		Thread stopped = this.thread;
+		this.thread = null;
+		if (stopped != null && stopped != Thread.currentThread()) {
+			LockSupport.unpark(stopped);
+			try {
+				stopped.join();
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+	}
+
+	private void run() {
+		while (this.thread == Thread.currentThread()) {
+			long wait = pass();
+			if (wait > 0 && this.thread == Thread.currentThread()) {
+				LockSupport.parkNanos(this, wait);
+			}
+		}
+	}
+
+	private long pass() {
+		try {
+			return this.pass.getAsLong();
+		}
+		catch (Throwable ex) { // an error here must not silence every later tick
+			logger.error("The loop '%s' failed and goes on in a second".formatted(this.name), ex);
+			return AFTER_ERROR;
+		}
+	}
+
+}
