@@ -5,11 +5,10 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.scheduling.periodic.Periodic;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringValueResolver;
-
-import dev.scheduling.periodic.Periodic;
 
 /**
  * Reads the annotation as one layer of settings, its placeholders resolved.

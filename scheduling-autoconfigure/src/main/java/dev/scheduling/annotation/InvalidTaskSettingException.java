@@ -1,8 +1,7 @@
 package dev.scheduling.annotation;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.scheduling.StartFailedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A value that was given for a task is not valid, an expression that does not parse for

@@ -3,12 +3,11 @@ package dev.scheduling.annotation;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 
+import dev.scheduling.periodic.TaskBody;
+import dev.scheduling.periodic.TaskContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ReflectionUtils;
-
-import dev.scheduling.periodic.TaskBody;
-import dev.scheduling.periodic.TaskContext;
 
 /**
  * Calls a bean's method, through the bean's proxy. What the method throws comes out as it

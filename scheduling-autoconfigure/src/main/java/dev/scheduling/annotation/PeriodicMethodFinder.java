@@ -3,13 +3,13 @@ package dev.scheduling.annotation;
 import java.lang.reflect.Method;
 import java.util.Map;
 
+import dev.scheduling.periodic.Periodic;
+
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.MethodIntrospector.MetadataLookup;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.core.annotation.AnnotationUtils;
 import org.springframework.util.ClassUtils;
-
-import dev.scheduling.periodic.Periodic;
 
 /**
  * Finds the methods of a class that carry {@link Periodic}, directly or through another

@@ -3,14 +3,14 @@ package dev.scheduling.annotation;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 
+import dev.scheduling.periodic.TaskBody;
+import dev.scheduling.periodic.TaskContext;
+
 import org.springframework.aop.support.AopUtils;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import org.springframework.scheduling.annotation.Async;
 import org.springframework.util.ClassUtils;
-
-import dev.scheduling.periodic.TaskBody;
-import dev.scheduling.periodic.TaskContext;
 
 /**
  * Checks that a method can be a task, and makes it a {@link TaskBody} that calls it

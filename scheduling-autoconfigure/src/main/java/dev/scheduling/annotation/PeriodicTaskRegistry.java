@@ -6,18 +6,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
+import dev.scheduling.periodic.Execution;
+import dev.scheduling.periodic.MisfirePolicy;
+import dev.scheduling.periodic.OverlapPolicy;
+import dev.scheduling.periodic.PeriodicTask;
+import dev.scheduling.periodic.TaskScope;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.config.EmbeddedValueResolver;
 import org.springframework.util.Assert;
-
-import dev.scheduling.periodic.Execution;
-import dev.scheduling.periodic.MisfirePolicy;
-import dev.scheduling.periodic.OverlapPolicy;
-import dev.scheduling.periodic.PeriodicTask;
-import dev.scheduling.periodic.TaskScope;
 
 /**
  * The tasks of this application, made from the annotated methods and the configuration

@@ -1,8 +1,7 @@
 package dev.scheduling.annotation;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.scheduling.periodic.Schedule;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The schedule of a task together with the setting that gave it.

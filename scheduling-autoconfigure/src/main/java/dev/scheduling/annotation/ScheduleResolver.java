@@ -6,11 +6,10 @@ import java.time.ZoneId;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
+import dev.scheduling.periodic.Schedule;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.format.datetime.standard.DurationFormatterUtils;
-
-import dev.scheduling.periodic.Schedule;
 
 /**
  * Finds the one schedule of a task. The strongest layer that names a schedule decides: it

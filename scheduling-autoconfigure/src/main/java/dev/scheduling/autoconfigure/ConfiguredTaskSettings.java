@@ -6,15 +6,14 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
-import org.springframework.core.env.Environment;
-
 import dev.scheduling.annotation.TaskName;
 import dev.scheduling.annotation.TaskSettings;
 import dev.scheduling.annotation.TaskSettingsSource;
 import dev.scheduling.autoconfigure.SchedulingProperties.UnknownTasks;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.core.env.Environment;
 
 /**
  * Gives the rules of the annotation package what is bound from the environment.

@@ -6,12 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.scheduling.annotation.Setting;
 import dev.scheduling.annotation.TaskAttribute;
 import dev.scheduling.annotation.TaskName;
 import dev.scheduling.annotation.TaskSettings;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the configuration says about tasks. Keys that differ in dashes, underscores and

@@ -1,5 +1,9 @@
 package dev.scheduling.autoconfigure;
 
+import dev.scheduling.annotation.PeriodicAnnotationBeanPostProcessor;
+import dev.scheduling.annotation.PeriodicMethodFinder;
+import dev.scheduling.annotation.PeriodicTaskRegistry;
+
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -8,10 +12,6 @@ import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfigurat
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
-
-import dev.scheduling.annotation.PeriodicAnnotationBeanPostProcessor;
-import dev.scheduling.annotation.PeriodicMethodFinder;
-import dev.scheduling.annotation.PeriodicTaskRegistry;
 
 /**
  * Auto-configuration of periodic tasks: finds them and makes their definitions.

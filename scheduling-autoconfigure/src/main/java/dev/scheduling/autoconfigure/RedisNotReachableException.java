@@ -1,8 +1,7 @@
 package dev.scheduling.autoconfigure;
 
-import org.jspecify.annotations.Nullable;
-
 import dev.scheduling.StartFailedException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Redis did not answer while the application started.

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import dev.scheduling.autoconfigure.SchedulingProperties.Redis;
+import dev.scheduling.autoconfigure.SchedulingProperties.Redis.EvictionCheck;
+import dev.scheduling.periodic.PeriodicTask;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,10 +20,6 @@ import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
-
-import dev.scheduling.autoconfigure.SchedulingProperties.Redis;
-import dev.scheduling.autoconfigure.SchedulingProperties.Redis.EvictionCheck;
-import dev.scheduling.periodic.PeriodicTask;
 
 /**
  * Looks, before anything is started, whether Redis answers and can keep what is promised,

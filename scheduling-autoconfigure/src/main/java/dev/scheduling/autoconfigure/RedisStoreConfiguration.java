@@ -1,5 +1,7 @@
 package dev.scheduling.autoconfigure;
 
+import dev.scheduling.annotation.PeriodicTaskRegistry;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -10,8 +12,6 @@ import org.springframework.core.env.Environment;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
-
-import dev.scheduling.annotation.PeriodicTaskRegistry;
 
 /**
  * The connection to Redis. It has a factory of its own next to the application's, to the

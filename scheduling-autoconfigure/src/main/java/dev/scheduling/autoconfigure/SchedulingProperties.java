@@ -114,9 +114,7 @@ public record SchedulingProperties(@DefaultValue("true") boolean enabled, @Nulla
 	public record Scheduler(@DefaultValue("true") boolean enabled, @Nullable Integer concurrency,
 			@DefaultValue("1000") int queueCapacity) {
 
-		private static final int VIRTUAL_THREADS = 256;
-
-		private static final int FEWEST_THREADS = 4;
+		private static final int ON_VIRTUAL_THREADS = 256;
 
 		public Scheduler {
 			Assert.isTrue(concurrency == null || concurrency > 0,
@@ -125,17 +123,11 @@ public record SchedulingProperties(@DefaultValue("true") boolean enabled, @Nulla
 					() -> "'scheduling.scheduler.queue-capacity' (%s) must not be negative".formatted(queueCapacity));
 		}
 
-		/**
-		 * Returns how many runs this process has at once.
-		 * @param virtualThreads whether they run on virtual threads
-		 * @param processors how many processors there are
-		 * @return the configured number, or the default
-		 */
-		public int concurrency(boolean virtualThreads, int processors) {
+		int concurrencyOn(boolean virtualThreads) {
 			if (this.concurrency != null) {
 				return this.concurrency;
 			}
-			return virtualThreads ? VIRTUAL_THREADS : Math.max(FEWEST_THREADS, 2 * processors);
+			return virtualThreads ? ON_VIRTUAL_THREADS : Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
 		}
 
 	}

@@ -10,13 +10,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-
 import dev.scheduling.periodic.Execution;
 import dev.scheduling.periodic.PeriodicTask;
 import dev.scheduling.periodic.Schedule;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Says once, when everything runs, which tasks there are and when they run next. One line

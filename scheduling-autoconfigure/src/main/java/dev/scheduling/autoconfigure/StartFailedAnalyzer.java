@@ -1,9 +1,9 @@
 package dev.scheduling.autoconfigure;
 
+import dev.scheduling.StartFailedException;
+
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
-
-import dev.scheduling.StartFailedException;
 
 /**
  * Shows the texts of a {@link StartFailedException} in place of its stack trace. One for

@@ -2,15 +2,14 @@ package dev.scheduling.autoconfigure;
 
 import java.util.List;
 
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.convert.Delimiter;
-
 import dev.scheduling.periodic.Execution;
 import dev.scheduling.periodic.MisfirePolicy;
 import dev.scheduling.periodic.OverlapPolicy;
 import dev.scheduling.periodic.TaskScope;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.convert.Delimiter;
 
 /**
  * What can be configured for a task, under its name or in {@code scheduling.defaults}.

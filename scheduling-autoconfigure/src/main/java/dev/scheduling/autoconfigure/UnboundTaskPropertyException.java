@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
+import dev.scheduling.StartFailedException;
+import dev.scheduling.annotation.TaskAttribute;
+
 import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName.Form;
-
-import dev.scheduling.StartFailedException;
-import dev.scheduling.annotation.TaskAttribute;
 
 /**
  * The configuration of tasks holds keys that mean nothing: a mistyped attribute, or a

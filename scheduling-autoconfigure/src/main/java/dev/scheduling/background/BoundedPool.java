@@ -1,0 +1,185 @@
+package dev.scheduling.background;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+import dev.scheduling.background.InProcessExecutor.Place;
+import dev.scheduling.background.InProcessExecutor.Unfinished;
+
+/**
+ * The threads and places of an {@link InProcessExecutor} from one start to the next
+ * shutdown. Places are counted by a semaphore and not by the thread pool's queue, which
+ * is therefore unbounded: that is what makes a reserved place impossible to refuse.
+ */
+final class BoundedPool {
+
+	private static final Duration KEEP_IDLE_THREADS = Duration.ofSeconds(30);
+
+	private final int capacity;
+
+	private final Semaphore places;
+
+	private final ThreadPoolExecutor threads;
+
+	private final AtomicInteger running = new AtomicInteger();
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition idle = this.lock.newCondition();
+
+	private int accepted;
+
+	private volatile boolean closed;
+
+	private volatile boolean revoked;
+
+	BoundedPool(ThreadFactory threadFactory, int concurrency, int queueCapacity) {
+		this.capacity = Math.addExact(concurrency, queueCapacity);
+		this.places = new Semaphore(this.capacity);
+		this.threads = new ThreadPoolExecutor(concurrency, concurrency, KEEP_IDLE_THREADS.toNanos(),
+				TimeUnit.NANOSECONDS, new LinkedBlockingQueue<>(), threadFactory);
+		this.threads.allowCoreThreadTimeOut(true);
+	}
+
+	Optional<Place> reserve() {
+		return (!this.closed && this.places.tryAcquire()) ? Optional.of(new ReservedPlace()) : Optional.empty();
+	}
+
+	boolean isClosed() {
+		return this.closed;
+	}
+
+	int running() {
+		return this.running.get();
+	}
+
+	int waiting() {
+		return Math.max(0, this.capacity - this.places.availablePermits() - running());
+	}
+
+	Unfinished close(Duration budget) {
+		this.closed = true;
+		awaitIdle(budget);
+		return revoke();
+	}
+
+	private void awaitIdle(Duration budget) {
+		long left = budget.toNanos();
+		this.lock.lock();
+		try {
+			while (this.accepted > 0 && left > 0) {
+				left = this.idle.awaitNanos(left);
+			}
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private Unfinished revoke() {
+		this.lock.lock();
+		try {
+			if (this.revoked) {
+				return new Unfinished(0, 0);
+			}
+			this.revoked = true;
+			Unfinished unfinished = new Unfinished(running(), waiting());
+			this.threads.shutdownNow();
+			return unfinished;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void accept(Runnable work, Place place) {
+		this.lock.lock();
+		try {
+			if (this.revoked) {
+				throw new RejectedExecutionException("The executor has shut down since this place was reserved");
+			}
+			this.threads.execute(() -> runAndRelease(work, place));
+			this.accepted++;
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private void runAndRelease(Runnable work, Place place) {
+		this.running.incrementAndGet();
+		try {
+			work.run();
+		}
+		finally {
+			this.running.decrementAndGet();
+			place.release();
+			ended();
+		}
+	}
+
+	private void ended() {
+		this.lock.lock();
+		try {
+			this.accepted--;
+			if (this.accepted == 0) {
+				this.idle.signalAll();
+			}
+		}
+		finally {
+			this.lock.unlock();
+		}
+	}
+
+	private final class ReservedPlace implements Place {
+
+		private final AtomicReference<State> state = new AtomicReference<>(State.RESERVED);
+
+		@Override
+		public void run(Runnable work) {
+			if (!this.state.compareAndSet(State.RESERVED, State.USED)) {
+				throw new IllegalStateException("A place can be used once, and not after its release");
+			}
+			try {
+				accept(work, this);
+			}
+			catch (RuntimeException | Error ex) {
+				release();
+				throw ex;
+			}
+		}
+
+		@Override
+		public void release() {
+			if (this.state.getAndSet(State.RELEASED) != State.RELEASED) {
+				BoundedPool.this.places.release();
+			}
+		}
+
+		@Override
+		public boolean isRevoked() {
+			return BoundedPool.this.revoked;
+		}
+
+	}
+
+	private enum State {
+
+		RESERVED, USED, RELEASED
+
+	}
+
+}

@@ -1,0 +1,75 @@
+package dev.scheduling.store;
+
+import java.time.Instant;
+
+/**
+ * What came of a claim.
+ */
+public sealed interface ClaimResult {
+
+	/**
+	 * The tick is this node's to run.
+	 *
+	 * @param mark the tick's nominal time, now the task's mark
+	 * @param token the run's fencing token
+	 * @param leaseUntil until when, by the store's clock, the run holds its claim
+	 */
+	record Won(Instant mark, long token, Instant leaseUntil) implements ClaimResult {
+
+	}
+
+	/**
+	 * The tick is taken and does not run.
+	 *
+	 * @param mark the tick's nominal time, now the task's mark
+	 * @param reason under which it was counted
+	 */
+	record Skipped(Instant mark, TickCount reason) implements ClaimResult {
+
+	}
+
+	/**
+	 * The task's mark is not the expected one: another node was first.
+	 *
+	 * @param mark the task's mark
+	 */
+	record Moved(Instant mark) implements ClaimResult {
+
+	}
+
+	/**
+	 * The task's mark lay further in the future than any tick can, left by a clock that
+	 * has been corrected since, and was set to the store's time.
+	 *
+	 * @param mark the task's mark
+	 */
+	record PulledBack(Instant mark) implements ClaimResult {
+
+	}
+
+	/**
+	 * The store knew nothing of the task, so that its mark is now the store's time.
+	 *
+	 * @param mark the task's mark
+	 */
+	record Seeded(Instant mark) implements ClaimResult {
+
+	}
+
+	/**
+	 * The tick lies in the future of the store's clock. Nothing was changed.
+	 */
+	record Early() implements ClaimResult {
+
+	}
+
+	/**
+	 * Another schedule is in force for the task. Nothing was changed.
+	 *
+	 * @param stamp that of the schedule in force
+	 */
+	record Changed(String stamp) implements ClaimResult {
+
+	}
+
+}

@@ -1,0 +1,15 @@
+package dev.scheduling.store;
+
+import dev.scheduling.periodic.TaskRun;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A claimed run that has ended, or was not started after all.
+ *
+ * @param key the run
+ * @param count as what its tick is counted
+ * @param record what the history keeps of it, {@code null} if its code did not run
+ */
+public record FinishedRun(RunKey key, TickCount count, @Nullable TaskRun record) {
+
+}

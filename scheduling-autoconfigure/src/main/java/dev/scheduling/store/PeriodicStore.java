@@ -1,0 +1,99 @@
+package dev.scheduling.store;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+
+import dev.scheduling.periodic.TaskRun;
+
+/**
+ * What the nodes of a cluster share about the ticks of in-process tasks: marks, live
+ * runs, counters and history. Safe for use by several threads.
+ * <p>
+ * Every method throws {@link StoreUnavailableException} when the store is out of reach;
+ * whether the operation took effect is then unknown, and it may be repeated as it was.
+ */
+public interface PeriodicStore {
+
+	/**
+	 * Returns the clock that decides for all nodes: that of the store, estimated without
+	 * asking it, and never ahead of it while both clocks run evenly.
+	 * @return the clock
+	 */
+	Clock clock();
+
+	/**
+	 * Makes tasks known. A task that is new, or whose stamp differs from the stored one,
+	 * starts afresh: its mark becomes the store's time, so that no earlier tick is
+	 * missed.
+	 * @param tasks the tasks
+	 * @return the mark of each, in the same order
+	 */
+	List<Instant> register(List<TaskStamp> tasks);
+
+	/**
+	 * Claims ticks, each for one node of the cluster, and counts what becomes of them.
+	 * @param node the claiming node
+	 * @param lease how long a won run may live until it is renewed
+	 * @param ticks at most {@value #MAX_BATCH} ticks, at most one of a task
+	 * @return what came of each, in the same order
+	 */
+	List<ClaimResult> claim(String node, Duration lease, List<TickClaim> ticks);
+
+	/**
+	 * Claims a run that is no tick: it moves no mark and is not counted.
+	 * @param node the claiming node
+	 * @param lease how long the run may live until it is renewed
+	 * @param task the task's name
+	 * @param call the id of this call
+	 * @return {@link ClaimResult.Won} or {@link ClaimResult.Skipped}
+	 */
+	ClaimResult trigger(String node, Duration lease, String task, String call);
+
+	/**
+	 * Ends a claimed run.
+	 * @param run the run
+	 * @return {@code false} if the run no longer held its claim, and nothing was changed
+	 */
+	boolean finish(FinishedRun run);
+
+	/**
+	 * Extends the lease of live runs from now on.
+	 * @param node the node they run on
+	 * @param lease how long they may live until the next renewal
+	 * @param runs at most {@value #MAX_BATCH} runs
+	 * @return those that no longer hold their claim
+	 */
+	Set<RunKey> renew(String node, Duration lease, List<RunKey> runs);
+
+	/**
+	 * Counts the runs whose lease is out as lost, and notes that a node lives.
+	 * @param node the living node
+	 * @param lease for how long it counts as living
+	 * @return how many runs are alive in the cluster
+	 */
+	int sweep(String node, Duration lease);
+
+	/**
+	 * Returns the last runs of a task.
+	 * @param task the task's name
+	 * @param count how many at most
+	 * @return the runs, the latest first
+	 */
+	List<TaskRun> runs(String task, int count);
+
+	/**
+	 * Returns a task's mark and counters as they stand together.
+	 * @param task the task's name
+	 * @return the reading
+	 */
+	TickLedger ledger(String task);
+
+	/**
+	 * How many ticks or runs one call may name.
+	 */
+	int MAX_BATCH = 1000;
+
+}

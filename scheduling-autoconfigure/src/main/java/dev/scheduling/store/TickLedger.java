@@ -1,0 +1,25 @@
+package dev.scheduling.store;
+
+import java.time.Instant;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A task's mark and counters, read together.
+ *
+ * @param mark the last claimed time, {@code null} for a task that was never registered
+ * @param running how many claimed ticks run now, 0 or 1
+ * @param counts how many ticks were counted as what; every {@link TickCount} has an entry
+ */
+public record TickLedger(@Nullable Instant mark, int running, Map<TickCount, Long> counts) {
+
+	/**
+	 * Returns the number of ticks that the counters account for.
+	 * @return the sum of all counts and of what runs
+	 */
+	public long accounted() {
+		return this.running + this.counts.values().stream().mapToLong(Long::longValue).sum();
+	}
+
+}

@@ -1,0 +1,40 @@
+package dev.scheduling.store.redis;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+import org.springframework.core.io.ClassPathResource;
+
+/**
+ * The text of a script: its own file after the files that it builds upon.
+ *
+ * @param name the file's name without its ending, also shown in messages
+ * @param text the whole text
+ */
+record RedisScript(String name, String text) {
+
+	/**
+	 * Reads a script.
+	 * @param name the file's name without its ending
+	 * @param libraries the files whose functions it uses, in order
+	 * @return the script
+	 */
+	static RedisScript load(String name, String... libraries) {
+		String text = Arrays.stream(libraries).map(RedisScript::read).collect(Collectors.joining("\n"));
+		return new RedisScript(name, text + "\n" + read(name));
+	}
+
+	private static String read(String name) {
+		ClassPathResource file = new ClassPathResource(name + ".lua", RedisScript.class);
+		try {
+			return file.getContentAsString(StandardCharsets.UTF_8);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+}

@@ -1,0 +1,117 @@
+package dev.scheduling.store.redis;
+
+import java.util.List;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.LongSupplier;
+
+import dev.scheduling.store.StoreUnavailableException;
+import io.lettuce.core.RedisNoScriptException;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.ReturnType;
+import org.springframework.data.redis.core.script.DigestUtils;
+
+/**
+ * Runs scripts by their digest, and by their text when Redis has forgotten them. Each
+ * answer begins with Redis' time, which goes to the clock. Safe for use by several
+ * threads.
+ */
+final class RedisScripts {
+
+	/**
+	 * A full Redis refuses scripts that may need memory. Ours free it in the end, so they
+	 * may run all the same; Redis 6 lets a script go on that has begun with a write.
+	 */
+	private static final String ALLOW_OOM = "#!lua flags=allow-oom\n";
+
+	private static final String ALLOW_OOM_REDIS_6 = "redis.call('ZREM', KEYS[1], '')\n";
+
+	private final RedisConnectionFactory connections;
+
+	private final ClusterClock clock;
+
+	private final LongSupplier nanoTime;
+
+	private final ConcurrentMap<RedisScript, Loaded> loaded = new ConcurrentHashMap<>();
+
+	private volatile @Nullable Integer majorVersion;
+
+	RedisScripts(RedisConnectionFactory connections, ClusterClock clock, LongSupplier nanoTime) {
+		this.connections = connections;
+		this.clock = clock;
+		this.nanoTime = nanoTime;
+	}
+
+	/**
+	 * Runs a script.
+	 * @param script the script; its first key is a sorted set or missing
+	 * @param keys how many of the following are keys
+	 * @param keysAndArguments the keys, then the arguments
+	 * @return its answer: numbers as {@link Long}, texts as {@code byte[]}, the first
+	 * being Redis' time in microseconds
+	 * @throws StoreUnavailableException if Redis did not answer or refused
+	 */
+	List<Object> run(RedisScript script, int keys, byte[]... keysAndArguments) {
+		try (RedisConnection connection = this.connections.getConnection()) {
+			Loaded loaded = loaded(script, connection);
+			long sent = this.nanoTime.getAsLong();
+			List<Object> answer = evaluate(connection, loaded, keys, keysAndArguments);
+			this.clock.sample((Long) answer.get(0), sent, this.nanoTime.getAsLong());
+			return answer;
+		}
+		catch (RuntimeException ex) {
+			throw unavailable(script.name(), ex);
+		}
+	}
+
+	static StoreUnavailableException unavailable(String operation, RuntimeException ex) {
+		return new StoreUnavailableException("Redis did not carry out '%s': %s".formatted(operation,
+				NestedExceptionUtils.getMostSpecificCause(ex).getMessage()), ex);
+	}
+
+	@SuppressWarnings("NullAway") // a script of ours always answers a list
+	private static List<Object> evaluate(RedisConnection connection, Loaded script, int keys,
+			byte[]... keysAndArguments) {
+		try {
+			return connection.scriptingCommands().evalSha(script.digest(), ReturnType.MULTI, keys, keysAndArguments);
+		}
+		catch (RuntimeException ex) {
+			if (!(NestedExceptionUtils.getMostSpecificCause(ex) instanceof RedisNoScriptException)) {
+				throw ex;
+			}
+			return connection.scriptingCommands().eval(script.text(), ReturnType.MULTI, keys, keysAndArguments);
+		}
+	}
+
+	private Loaded loaded(RedisScript script, RedisConnection connection) {
+		Loaded known = this.loaded.get(script);
+		if (known != null) {
+			return known;
+		}
+		String text = (majorVersion(connection) >= 7 ? ALLOW_OOM : ALLOW_OOM_REDIS_6) + script.text();
+		Loaded fresh = new Loaded(RedisKeys.bytes(text), DigestUtils.sha1DigestAsHex(text));
+		this.loaded.put(script, fresh);
+		return fresh;
+	}
+
+	private int majorVersion(RedisConnection connection) {
+		Integer known = this.majorVersion;
+		if (known == null) {
+			Properties info = connection.serverCommands().info("server");
+			String version = (info != null) ? info.getProperty("redis_version", "7") : "7";
+			known = Integer.valueOf(version.substring(0, Math.max(1, version.indexOf('.'))));
+			this.majorVersion = known;
+		}
+		return known;
+	}
+
+	private record Loaded(byte[] text, String digest) {
+
+	}
+
+}

@@ -1,0 +1,128 @@
+package dev.scheduling.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.awaitility.Awaitility;
+import redis.embedded.core.ExecutableProvider;
+
+/**
+ * A real Redis on a free loopback port: the one on the path, else the embedded binary.
+ */
+public final class RedisProcess implements AutoCloseable {
+
+	private final Path directory;
+
+	private final int port;
+
+	private final String[] arguments;
+
+	private Process process;
+
+	private RedisProcess(Path directory, int port, String... arguments) {
+		this.directory = directory;
+		this.port = port;
+		this.arguments = arguments;
+		this.process = launch();
+	}
+
+	/**
+	 * Starts a Redis without persistence and waits until it answers.
+	 * @param arguments further options, such as {@code --appendonly yes}
+	 * @return the running process
+	 */
+	public static RedisProcess start(String... arguments) {
+		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+			int port = socket.getLocalPort();
+			socket.close();
+			return new RedisProcess(Files.createTempDirectory("redis-test"), port, arguments);
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private Process launch() {
+		List<String> command = new ArrayList<>(List.of(executable(), "--port", Integer.toString(this.port), "--bind",
+				"127.0.0.1", "--save", "", "--dir", this.directory.toString()));
+		command.addAll(List.of(this.arguments));
+		try {
+			Process launched = new ProcessBuilder(command).redirectErrorStream(true)
+				.redirectOutput(this.directory.resolve("redis.log").toFile())
+				.start();
+			Awaitility.await("Redis on port " + this.port).atMost(Duration.ofSeconds(15)).until(this::answers);
+			return launched;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static String executable() throws UncheckedIOException {
+		return Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
+			.map((folder) -> Path.of(folder, "redis-server"))
+			.filter(Files::isExecutable)
+			.findFirst()
+			.map(Path::toString)
+			.orElseGet(RedisProcess::embedded);
+	}
+
+	private static String embedded() {
+		try {
+			return ExecutableProvider.newJarResourceProvider(Files.createTempDirectory("redis-binary").toFile())
+				.get()
+				.getAbsolutePath();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private boolean answers() {
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), this.port)) {
+			socket.getOutputStream().write("PING\r\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+			return socket.getInputStream().read() == '+';
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	public int port() {
+		return this.port;
+	}
+
+	public Process process() {
+		return this.process;
+	}
+
+	/**
+	 * Ends the process at once, as {@code kill -9} does.
+	 */
+	public void kill() {
+		this.process.destroyForcibly();
+		Awaitility.await().until(() -> !this.process.isAlive());
+	}
+
+	/**
+	 * Starts the process again on the same port and data.
+	 */
+	public void restart() {
+		this.process = launch();
+	}
+
+	@Override
+	public void close() {
+		kill();
+	}
+
+}
