@@ -29,7 +29,7 @@ public abstract class StartFailedException extends RuntimeException {
 	 * @param cause the cause, {@code null} if there is none
 	 */
 	protected StartFailedException(String description, String action, @Nullable Throwable cause) {
-		super(description + " " + action, cause);
+		super(description + "\n" + action, cause);
 		this.description = description;
 		this.action = action;
 	}

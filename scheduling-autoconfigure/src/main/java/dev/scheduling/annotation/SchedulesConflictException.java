@@ -14,7 +14,7 @@ public final class SchedulesConflictException extends StartFailedException {
 				%s    and
 				%s""".formatted(task, cron.describe(), interval.describe()).stripTrailing(), """
 				Remove one of them. Where one comes from a file that cannot change, unset it with a blank value in a \
-				source that is read later, such as a profile's file: cron: "" or interval: "\"""");
+				source that wins over it, such as a profile's file: cron: "" or interval: "\"""");
 	}
 
 }

@@ -8,7 +8,9 @@ import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDeta
 import org.springframework.data.redis.connection.RedisConfiguration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisPassword;
+import org.springframework.data.redis.connection.RedisStandaloneConfiguration;
 import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceClientConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
@@ -41,8 +43,11 @@ final class RedisConnectionFactoryCopier {
 		if (!(factory instanceof LettuceConnectionFactory lettuce)) {
 			throw RedisDriverException.notLettuce(factory.getClass());
 		}
-		return new LettuceConnectionFactory(configuration(lettuce),
-				new LimitedClientConfiguration(lettuce.getClientConfiguration()));
+		RedisConfiguration configuration = configuration(lettuce);
+		LettuceClientConfiguration client = new LimitedClientConfiguration(lettuce.getClientConfiguration());
+		return (configuration instanceof RedisStandaloneConfiguration standalone)
+				? new LettuceConnectionFactory(standalone, client)
+				: new LettuceConnectionFactory(configuration, client);
 	}
 
 	/**
@@ -59,7 +64,21 @@ final class RedisConnectionFactoryCopier {
 			return factory.getSocketConfiguration();
 		}
 		@Nullable RedisStaticMasterReplicaConfiguration nodes = masterReplica();
-		return (nodes != null) ? nodes : factory.getStandaloneConfiguration();
+		return (nodes != null) ? nodes : standalone(factory);
+	}
+
+	/**
+	 * Depending on how the factory was made, its standalone configuration is the one it
+	 * uses or an empty one; host, port and password are right in both cases.
+	 */
+	private RedisStandaloneConfiguration standalone(LettuceConnectionFactory factory) {
+		@Nullable DataRedisConnectionDetails connection = this.details.getIfUnique();
+		@Nullable String username = factory.getStandaloneConfiguration().getUsername();
+		RedisStandaloneConfiguration copy = new RedisStandaloneConfiguration(factory.getHostName(), factory.getPort());
+		copy.setDatabase(factory.getDatabase());
+		copy.setUsername((username == null && connection != null) ? connection.getUsername() : username);
+		copy.setPassword(RedisPassword.of(factory.getPassword()));
+		return copy;
 	}
 
 	private @Nullable RedisStaticMasterReplicaConfiguration masterReplica() {

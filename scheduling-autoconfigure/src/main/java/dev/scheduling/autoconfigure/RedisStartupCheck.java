@@ -48,11 +48,6 @@ final class RedisStartupCheck implements SmartLifecycle {
 	private volatile boolean running;
 
 	RedisStartupCheck(RedisConnectionFactory connectionFactory, RedisAddress address, Redis properties,
-			Supplier<List<PeriodicTask>> tasks) {
-		this(connectionFactory, address, properties, tasks, Patience.DEFAULT);
-	}
-
-	RedisStartupCheck(RedisConnectionFactory connectionFactory, RedisAddress address, Redis properties,
 			Supplier<List<PeriodicTask>> tasks, Patience patience) {
 		this.connectionFactory = connectionFactory;
 		this.address = address;

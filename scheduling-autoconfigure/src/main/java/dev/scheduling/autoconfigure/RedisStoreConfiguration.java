@@ -1,6 +1,7 @@
 package dev.scheduling.autoconfigure;
 
 import dev.scheduling.annotation.PeriodicTaskRegistry;
+import dev.scheduling.autoconfigure.RedisStartupCheck.Patience;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -33,9 +34,11 @@ class RedisStoreConfiguration {
 	RedisStartupCheck schedulingRedisStartupCheck(
 			@Qualifier("schedulingRedisConnectionFactory") LettuceConnectionFactory connectionFactory,
 			SchedulingProperties properties, Environment environment,
-			ObjectProvider<DataRedisConnectionDetails> details, PeriodicTaskRegistry registry) {
+			ObjectProvider<DataRedisConnectionDetails> details, PeriodicTaskRegistry registry,
+			ObjectProvider<Patience> patience) {
 		RedisAddress address = new RedisAddressFinder(environment, details.getIfUnique()).find(connectionFactory);
-		return new RedisStartupCheck(connectionFactory, address, properties.redis(), registry::tasks);
+		return new RedisStartupCheck(connectionFactory, address, properties.redis(), registry::tasks,
+				patience.getIfAvailable(() -> Patience.DEFAULT));
 	}
 
 }
