@@ -105,6 +105,7 @@ final class RedisStartupCheck implements SmartLifecycle {
 		Throwable last = failure.getLastException();
 		int attempts = failure.getRetryCount() + 1;
 		if (this.properties.requiredAtStartup()) {
+			this.patience.settle();
 			String tries = "%d attempts in %d s".formatted(attempts, this.patience.total().toSeconds());
 			throw new RedisNotReachableException(this.address, tries, reason(last), need(), last);
 		}
@@ -168,10 +169,14 @@ final class RedisStartupCheck implements SmartLifecycle {
 	 * @param attempts how often at most
 	 * @param delay how long to wait in between
 	 * @param total when to give up in any case
+	 * @param settling how long to wait before the application is told. Lettuce guards
+	 * each connection attempt by a timer that outlives a refusal, and that logs a stack
+	 * trace if the client is shut down before it fires
 	 */
-	record Patience(int attempts, Duration delay, Duration total) {
+	record Patience(int attempts, Duration delay, Duration total, Duration settling) {
 
-		static final Patience DEFAULT = new Patience(5, Duration.ofSeconds(1), Duration.ofSeconds(5));
+		static final Patience DEFAULT = new Patience(5, Duration.ofMillis(750), Duration.ofSeconds(5),
+				LimitedClientConfiguration.LONGEST_TIMEOUT.plusMillis(100));
 
 		RetryPolicy policy() {
 			return RetryPolicy.builder()
@@ -180,6 +185,15 @@ final class RedisStartupCheck implements SmartLifecycle {
 				.timeout(this.total)
 				.includes(DataAccessException.class)
 				.build();
+		}
+
+		void settle() {
+			try {
+				Thread.sleep(this.settling.toMillis());
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
 		}
 
 	}

@@ -150,7 +150,7 @@ class RedisFailureReportTests {
 
 		@Bean
 		static Patience patience() {
-			return new Patience(2, Duration.ofMillis(10), Duration.ofSeconds(1));
+			return new Patience(2, Duration.ofMillis(10), Duration.ofSeconds(1), Duration.ofMillis(2100));
 		}
 
 	}

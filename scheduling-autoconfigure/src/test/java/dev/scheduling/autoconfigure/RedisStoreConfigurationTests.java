@@ -36,7 +36,7 @@ class RedisStoreConfigurationTests {
 				PeriodicAutoConfiguration.class))
 		.withPropertyValues("scheduling.namespace=test", "scheduling.redis.required-at-startup=false",
 				"spring.data.redis.host=127.0.0.1", "spring.data.redis.port=1")
-		.withBean(Patience.class, () -> new Patience(1, Duration.ZERO, Duration.ofSeconds(2)));
+		.withBean(Patience.class, () -> new Patience(1, Duration.ZERO, Duration.ofSeconds(2), Duration.ZERO));
 
 	@Test
 	void leavesTheApplicationsFactoryToBoot() {
