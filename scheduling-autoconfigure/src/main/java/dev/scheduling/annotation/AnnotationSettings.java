@@ -63,13 +63,20 @@ final class AnnotationSettings {
 	private String resolve(PeriodicMethod method, String attribute, String text) {
 		try {
 			@Nullable String resolved = this.resolver.resolveStringValue(text);
+			if (resolved != null && resolved.contains("${")) {
+				throw unresolvable(method, attribute, text);
+			}
 			return (resolved != null) ? resolved : "";
 		}
-		catch (RuntimeException ex) {
-			throw new InvalidPeriodicMethodException(method.beanClass(), method.method(),
-					"its '%s' is \"%s\", which cannot be resolved (%s)".formatted(attribute, text, ex.getMessage()),
-					"Define the property, or give the placeholder a default: \"${some.key:}\" counts as not given.");
+		catch (IllegalArgumentException ex) {
+			throw unresolvable(method, attribute, text);
 		}
+	}
+
+	private static InvalidPeriodicMethodException unresolvable(PeriodicMethod method, String attribute, String text) {
+		return new InvalidPeriodicMethodException(method.beanClass(), method.method(),
+				"its '%s' is \"%s\", which cannot be resolved".formatted(attribute, text),
+				"Define the property, or give the placeholder a default: \"${some.key:}\" counts as not given.");
 	}
 
 }

@@ -9,9 +9,11 @@ import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.aop.framework.AopProxyUtils;
 import org.springframework.aop.scope.ScopedObject;
 import org.springframework.aop.scope.ScopedProxyUtils;
+import org.springframework.beans.factory.FactoryBean;
 import org.springframework.beans.factory.support.MergedBeanDefinitionPostProcessor;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.core.Ordered;
+import org.springframework.util.ClassUtils;
 
 /**
  * Collects the {@link dev.scheduling.periodic.Periodic} methods of beans as they are
@@ -43,7 +45,7 @@ public final class PeriodicAnnotationBeanPostProcessor implements MergedBeanDefi
 	@Override
 	public Object postProcessAfterInitialization(Object bean, String beanName) {
 		if (!isIgnored(bean, beanName)) {
-			collect(bean, beanName, AopProxyUtils.ultimateTargetClass(bean));
+			collect(bean, beanName, beanClass(bean));
 		}
 		return bean;
 	}
@@ -54,6 +56,12 @@ public final class PeriodicAnnotationBeanPostProcessor implements MergedBeanDefi
 	private boolean isIgnored(Object bean, String beanName) {
 		boolean infrastructure = bean instanceof AopInfrastructureBean && !(bean instanceof ScopedObject);
 		return infrastructure || ScopedProxyUtils.isScopedTarget(beanName);
+	}
+
+	/** A factory of proxies names its product's class as if it were its own. */
+	private static Class<?> beanClass(Object bean) {
+		return (bean instanceof FactoryBean<?>) ? ClassUtils.getUserClass(bean)
+				: AopProxyUtils.ultimateTargetClass(bean);
 	}
 
 	private void collect(Object bean, String beanName, Class<?> beanClass) {

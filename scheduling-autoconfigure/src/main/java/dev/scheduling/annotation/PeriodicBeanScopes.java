@@ -5,15 +5,15 @@ import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.util.ClassUtils;
 
 /**
  * Looks at the beans that a bean post-processor does not get to see at start: those that
- * live for a request or a single injection, which cannot be tasks, and lazy ones, which
- * are created now because a task has to fire without anybody asking for its bean.
+ * live for a request or a single injection, which cannot be tasks, and lazy ones and the
+ * products of factories, scoped proxies among them, which are created now because a task
+ * has to fire without anybody asking for its bean.
  */
 final class PeriodicBeanScopes {
 
@@ -40,10 +40,13 @@ final class PeriodicBeanScopes {
 		if (scope != null && SHORT_LIVED.contains(scope)) {
 			refusePeriodicMethod(name, scope);
 		}
-		else if (definition.isSingleton() && definition.isLazyInit() && !ScopedProxyUtils.isScopedTarget(name)
-				&& hasPeriodicMethod(name)) {
+		else if (definition.isSingleton() && isCreatedLate(name, definition) && hasPeriodicMethod(name)) {
 			this.beanFactory.getBean(name);
 		}
+	}
+
+	private boolean isCreatedLate(String name, BeanDefinition definition) {
+		return definition.isLazyInit() || this.beanFactory.isFactoryBean(name);
 	}
 
 	private boolean hasPeriodicMethod(String name) {

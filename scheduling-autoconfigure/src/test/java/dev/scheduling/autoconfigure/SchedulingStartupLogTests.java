@@ -40,10 +40,11 @@ class SchedulingStartupLogTests {
 				+ "node orders-7f9c, namespace orders, zone Europe/Paris");
 		assertThat("tasks:\n" + String.join("\n", this.log.taskLines(tasks))).isEqualTo(
 				"""
-						cache-refresh   every 30s                      in process  next in 20 s                     @Periodic on com.example.Caches.refresh()
-						legacy-sync     off                            -           -                                application.yml:8
-						nightly-report  cron 0 3 * * * (Europe/Paris)  in process  next Mon 23 Nov 03:00:00 +01:00  application.yml:14
-						price-import    every 5m                       in process  next in 4 min                    command line""");
+						tasks:
+						  cache-refresh   every 30s                      in process  next in 20 s                     @Periodic on com.example.Caches.refresh()
+						  legacy-sync     off                            -           -                                application.yml:8
+						  nightly-report  cron 0 3 * * * (Europe/Paris)  in process  next Mon 23 Nov 03:00:00 +01:00  application.yml:14
+						  price-import    every 5m                       in process  next in 4 min                    command line""");
 	}
 
 	@Test
