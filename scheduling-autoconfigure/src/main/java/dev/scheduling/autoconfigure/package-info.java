@@ -1,5 +1,6 @@
 /**
- * Wiring only: properties and auto-configurations.
+ * Wiring: properties, auto-configurations, the connection to Redis, and the texts of a
+ * start that fails.
  */
 @NullMarked
 package dev.scheduling.autoconfigure;

@@ -1,0 +1,201 @@
+package dev.scheduling.autoconfigure;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+import dev.scheduling.autoconfigure.SchedulingProperties.Redis;
+import dev.scheduling.autoconfigure.SchedulingProperties.Redis.EvictionCheck;
+import dev.scheduling.periodic.PeriodicTask;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import org.springframework.context.SmartLifecycle;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.core.retry.RetryException;
+import org.springframework.core.retry.RetryPolicy;
+import org.springframework.core.retry.RetryTemplate;
+import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+
+/**
+ * Looks, before anything is started, whether Redis answers and can keep what is promised,
+ * so that an application without it says so at once. Runs on the thread that starts the
+ * application.
+ */
+final class RedisStartupCheck implements SmartLifecycle {
+
+	/** Before everything that uses Redis. */
+	static final int PHASE = Integer.MIN_VALUE + 1000;
+
+	private static final Logger logger = LoggerFactory.getLogger(RedisStartupCheck.class);
+
+	private final RedisConnectionFactory connectionFactory;
+
+	private final RedisAddress address;
+
+	private final Redis properties;
+
+	private final Supplier<List<PeriodicTask>> tasks;
+
+	private final Patience patience;
+
+	private volatile @Nullable RedisServer server;
+
+	private volatile boolean running;
+
+	RedisStartupCheck(RedisConnectionFactory connectionFactory, RedisAddress address, Redis properties,
+			Supplier<List<PeriodicTask>> tasks, Patience patience) {
+		this.connectionFactory = connectionFactory;
+		this.address = address;
+		this.properties = properties;
+		this.tasks = tasks;
+		this.patience = patience;
+	}
+
+	@Override
+	public void start() {
+		try {
+			RedisServer found = new RetryTemplate(this.patience.policy()).execute(this::ask);
+			checkFit(found);
+			this.server = found;
+		}
+		catch (RetryException ex) {
+			refuse(ex);
+		}
+		this.running = true;
+	}
+
+	private RedisServer ask() {
+		try (RedisConnection connection = this.connectionFactory.getConnection()) {
+			connection.ping();
+			return info(connection);
+		}
+	}
+
+	private RedisServer info(RedisConnection connection) {
+		try {
+			return RedisServer.from(connection.serverCommands().info("server"),
+					connection.serverCommands().info("memory"));
+		}
+		catch (DataAccessException ex) {
+			logger.warn("Redis at {} answers, but not to INFO ({}); its version and eviction policy are not checked",
+					this.address.text(), reason(ex));
+			return new RedisServer(RedisServer.UNKNOWN, RedisServer.UNKNOWN);
+		}
+	}
+
+	private void checkFit(RedisServer found) {
+		if (found.isTooOld()) {
+			throw RedisUnfitException.tooOld(this.address, found);
+		}
+		EvictionCheck check = this.properties.evictionCheck();
+		if (found.mayEvict() && check == EvictionCheck.FAIL) {
+			throw RedisUnfitException.mayEvict(this.address, found);
+		}
+		if (found.mayEvict() && check == EvictionCheck.WARN) {
+			logger.warn("{}", RedisUnfitException.evictionText(this.address, found));
+		}
+	}
+
+	private void refuse(RetryException failure) {
+		Throwable last = failure.getLastException();
+		int attempts = failure.getRetryCount() + 1;
+		if (this.properties.requiredAtStartup()) {
+			this.patience.settle();
+			String tries = "%d attempts in %d s".formatted(attempts, this.patience.total().toSeconds());
+			throw new RedisNotReachableException(this.address, tries, reason(last), need(), last);
+		}
+		logger.warn(
+				"Redis at {} does not answer ({}). The application starts without it, as "
+						+ "'scheduling.redis.required-at-startup' is false; its tasks wait until Redis is there",
+				this.address.text(), reason(last));
+	}
+
+	private String need() {
+		List<PeriodicTask> known = this.tasks.get();
+		if (known.isEmpty()) {
+			return "ticks are claimed and locks are held there";
+		}
+		return "ticks are claimed there, so that one node of the cluster runs them (%s%s)".formatted(
+				"task '" + known.get(0).name() + "'",
+				(known.size() > 1) ? " and %d more".formatted(known.size() - 1) : "");
+	}
+
+	private static String reason(Throwable failure) {
+		Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
+		String message = cause.getMessage();
+		return (message != null) ? message : cause.getClass().getSimpleName();
+	}
+
+	/**
+	 * Returns what the server said about itself.
+	 * @return the server, or empty if it did not answer
+	 */
+	Optional<RedisServer> server() {
+		return Optional.ofNullable(this.server);
+	}
+
+	/**
+	 * Returns the text for the start-up log.
+	 * @return for example {@code Redis 7.4.2 at localhost:6379}
+	 */
+	String describe() {
+		return server().map((found) -> "Redis %s at %s".formatted(found.version(), this.address.text()))
+			.orElseGet(() -> "Redis at %s (not reached yet)".formatted(this.address.text()));
+	}
+
+	@Override
+	public void stop() {
+		this.running = false;
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	@Override
+	public int getPhase() {
+		return PHASE;
+	}
+
+	/**
+	 * How long to try.
+	 *
+	 * @param attempts how often at most
+	 * @param delay how long to wait in between
+	 * @param total when to give up in any case
+	 * @param settling how long to wait before the application is told. Lettuce guards
+	 * each connection attempt by a timer that outlives a refusal, and that logs a stack
+	 * trace if the client is shut down before it fires
+	 */
+	record Patience(int attempts, Duration delay, Duration total, Duration settling) {
+
+		static final Patience DEFAULT = new Patience(5, Duration.ofMillis(750), Duration.ofSeconds(5),
+				LimitedClientConfiguration.LONGEST_TIMEOUT.plusMillis(100));
+
+		RetryPolicy policy() {
+			return RetryPolicy.builder()
+				.maxRetries(this.attempts - 1)
+				.delay(this.delay)
+				.timeout(this.total)
+				.includes(DataAccessException.class)
+				.build();
+		}
+
+		void settle() {
+			try {
+				Thread.sleep(this.settling.toMillis());
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,44 @@
+package dev.scheduling.autoconfigure;
+
+import dev.scheduling.annotation.PeriodicTaskRegistry;
+import dev.scheduling.autoconfigure.RedisStartupCheck.Patience;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfiguration;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
+
+/**
+ * The connection to Redis. It has a factory of its own next to the application's, to the
+ * same server, so that our limits and resets never touch the application's caches and
+ * sessions. It is no candidate for injection: Boot still makes the application's.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnProperty(name = "scheduling.store", havingValue = "redis", matchIfMissing = true)
+class RedisStoreConfiguration {
+
+	@Bean(defaultCandidate = false)
+	LettuceConnectionFactory schedulingRedisConnectionFactory(ObjectProvider<RedisConnectionFactory> factories,
+			ObjectProvider<RedisStaticMasterReplicaConfiguration> masterReplica,
+			ObjectProvider<DataRedisConnectionDetails> details) {
+		return new RedisConnectionFactoryCopier(factories, masterReplica, details).copy();
+	}
+
+	@Bean
+	RedisStartupCheck schedulingRedisStartupCheck(
+			@Qualifier("schedulingRedisConnectionFactory") LettuceConnectionFactory connectionFactory,
+			SchedulingProperties properties, Environment environment,
+			ObjectProvider<DataRedisConnectionDetails> details, PeriodicTaskRegistry registry,
+			ObjectProvider<Patience> patience) {
+		RedisAddress address = new RedisAddressFinder(environment, details.getIfUnique()).find(connectionFactory);
+		return new RedisStartupCheck(connectionFactory, address, properties.redis(), registry::tasks,
+				patience.getIfAvailable(() -> Patience.DEFAULT));
+	}
+
+}

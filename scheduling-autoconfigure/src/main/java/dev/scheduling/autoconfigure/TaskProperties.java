@@ -1,0 +1,39 @@
+package dev.scheduling.autoconfigure;
+
+import java.util.List;
+
+import dev.scheduling.periodic.Execution;
+import dev.scheduling.periodic.MisfirePolicy;
+import dev.scheduling.periodic.OverlapPolicy;
+import dev.scheduling.periodic.TaskScope;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.convert.Delimiter;
+
+/**
+ * What can be configured for a task, under its name or in {@code scheduling.defaults}.
+ * The annotation here serves the metadata; {@link TaskPropertiesBinder} binds, and
+ * refuses what it does not know. Durations and the zone stay text, so that the words for
+ * "off", blank values and missing units can be told apart.
+ *
+ * @param enabled Whether the task fires.
+ * @param cron Cron expressions: five fields (crontab), six (seconds first) or a macro
+ * such as @daily. "-" turns the task off. Commas belong to the expression; write several
+ * expressions as a list.
+ * @param interval Distance of two ticks on a fixed grid, a duration with a unit such as
+ * 5m. "off" turns the task off.
+ * @param offset Shift of the interval's grid, a duration with a unit.
+ * @param zone Time zone of the cron expressions. Defaults to 'scheduling.zone'.
+ * @param execution Where the work runs. Defaults to in-process.
+ * @param scope Whether one node of the cluster runs a tick, or each. Defaults to cluster.
+ * @param overlap What happens to a tick while the last run is still alive. Defaults to
+ * skip.
+ * @param misfire What happens to ticks that no node was there to run. Defaults to
+ * fire-once.
+ */
+@ConfigurationProperties("scheduling.defaults")
+record TaskProperties(@Nullable Boolean enabled, @Delimiter(Delimiter.NONE) @Nullable List<String> cron,
+		@Nullable String interval, @Nullable String offset, @Nullable String zone, @Nullable Execution execution,
+		@Nullable TaskScope scope, @Nullable OverlapPolicy overlap, @Nullable MisfirePolicy misfire) {
+}

@@ -1,0 +1,37 @@
+package dev.scheduling.autoconfigure;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+import dev.scheduling.StartFailedException;
+import dev.scheduling.annotation.Setting;
+import dev.scheduling.annotation.TaskName;
+
+/**
+ * The configuration names tasks that do not exist.
+ */
+final class UnknownTaskException extends StartFailedException {
+
+	UnknownTaskException(List<ConfiguredTask> unknown, Collection<String> known) {
+		super(description(unknown, known), """
+				Correct the names, or remove the entries. If they are for the tasks of another application, set \
+				scheduling.unknown-tasks=warn.""");
+	}
+
+	private static String description(List<ConfiguredTask> unknown, Collection<String> known) {
+		return unknown.stream()
+			.map((task) -> line(task, known))
+			.collect(Collectors.joining("\n", "The configuration sets values for tasks that do not exist:\n",
+					"\nKnown tasks: " + (known.isEmpty() ? "none" : String.join(", ", known))));
+	}
+
+	private static String line(ConfiguredTask task, Collection<String> known) {
+		Setting example = task.example();
+		String line = "    %s  (%s)".formatted(example.key(), example.origin());
+		return NearestName.find(TaskName.kebabCase(task.key()), known)
+			.map((name) -> line + "  did you mean '%s'?".formatted(name))
+			.orElse(line);
+	}
+
+}
