@@ -94,6 +94,14 @@ public final class InProcessExecutor {
 	}
 
 	/**
+	 * Returns how many places are taken, by work that runs or waits.
+	 * @return 0 if there is nothing to wait for
+	 */
+	public int taken() {
+		return this.pool.taken();
+	}
+
+	/**
 	 * Returns how many places are taken by work that is not running: queued, or reserved.
 	 * @return not negative
 	 */

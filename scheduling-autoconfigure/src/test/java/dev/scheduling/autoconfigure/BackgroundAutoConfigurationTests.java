@@ -19,6 +19,7 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.web.server.context.WebServerGracefulShutdownLifecycle;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -75,6 +76,14 @@ class BackgroundAutoConfigurationTests {
 			assertThat(registration.getFilter()).isInstanceOf(AfterResponseFilter.class);
 			assertThat(registration.getOrder()).isEqualTo(Ordered.HIGHEST_PRECEDENCE);
 		});
+	}
+
+	@Test
+	void b5DrainsAfterTheWebServerHasStopped() {
+		int webServerStops = WebServerGracefulShutdownLifecycle.SMART_LIFECYCLE_PHASE - 1024;
+
+		this.runner.run((context) -> assertThat(context.getBean(BackgroundTasksLifecycle.class).getPhase())
+			.isLessThan(webServerStops));
 	}
 
 	@Test

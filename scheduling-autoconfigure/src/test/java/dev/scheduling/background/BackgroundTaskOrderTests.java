@@ -180,7 +180,7 @@ class BackgroundTaskOrderTests {
 	}
 
 	private boolean isIdle() {
-		return this.executor.running() + this.executor.queued() == 0;
+		return this.executor.taken() == 0;
 	}
 
 	private static void fail() {

@@ -182,7 +182,7 @@ class BackgroundTasksAfterResponseTests {
 	}
 
 	private boolean isIdle() {
-		return this.executor.running() + this.executor.queued() == 0;
+		return this.executor.taken() == 0;
 	}
 
 }

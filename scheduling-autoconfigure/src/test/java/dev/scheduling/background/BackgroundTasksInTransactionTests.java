@@ -194,7 +194,7 @@ class BackgroundTasksInTransactionTests {
 	}
 
 	private boolean isIdle() {
-		return this.executor.running() + this.executor.queued() == 0;
+		return this.executor.taken() == 0;
 	}
 
 }

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.context.ApplicationListener;
+import org.springframework.boot.web.server.context.WebServerGracefulShutdownLifecycle;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.event.ContextClosedEvent;
+import org.springframework.context.SmartLifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -31,6 +31,7 @@ class BackgroundTasksShutdownTests {
 	void b5RunsWhatTheLastRequestAddsWhileTheServerStops() throws Exception {
 		ConfigurableApplicationContext context = start("20s");
 		RequestEndpoints endpoints = context.getBean(RequestEndpoints.class);
+		endpoints.reset();
 		endpoints.handlerGate = new CountDownLatch(1);
 		CompletableFuture<HttpResponse<String>> response = get(context, "/slow");
 		assertThat(endpoints.handlerEntered.await(20, TimeUnit.SECONDS)).isTrue();
@@ -75,7 +76,8 @@ class BackgroundTasksShutdownTests {
 
 	private ConfigurableApplicationContext start(String shutdownTimeout) {
 		SpringApplication application = new SpringApplication(WebTestApplication.class);
-		application.addListeners(new ClosingListener());
+		application.addInitializers(
+				(context) -> context.getBeanFactory().registerSingleton("stopSignal", new StopSignal(this.closing)));
 		return application.run("--server.port=0", "--scheduling.shutdown-timeout=" + shutdownTimeout);
 	}
 
@@ -85,11 +87,39 @@ class BackgroundTasksShutdownTests {
 		return HttpClient.newHttpClient().sendAsync(request, BodyHandlers.ofString());
 	}
 
-	private final class ClosingListener implements ApplicationListener<ContextClosedEvent> {
+	/**
+	 * Tells that components outside the web server have stopped, and its requests are
+	 * about to be waited for.
+	 */
+	private static final class StopSignal implements SmartLifecycle {
+
+		private final CountDownLatch stopped;
+
+		private volatile boolean running;
+
+		private StopSignal(CountDownLatch stopped) {
+			this.stopped = stopped;
+		}
 
 		@Override
-		public void onApplicationEvent(ContextClosedEvent event) {
-			BackgroundTasksShutdownTests.this.closing.countDown();
+		public void start() {
+			this.running = true;
+		}
+
+		@Override
+		public void stop() {
+			this.running = false;
+			this.stopped.countDown();
+		}
+
+		@Override
+		public boolean isRunning() {
+			return this.running;
+		}
+
+		@Override
+		public int getPhase() {
+			return WebServerGracefulShutdownLifecycle.SMART_LIFECYCLE_PHASE + 1;
 		}
 
 	}

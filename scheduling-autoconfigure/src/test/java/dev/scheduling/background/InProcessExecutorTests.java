@@ -236,7 +236,7 @@ class InProcessExecutorTests {
 	}
 
 	private boolean isIdle() {
-		return this.executor.running() + this.executor.queued() == 0;
+		return this.executor.taken() == 0;
 	}
 
 	private void waitAtGate() {
