@@ -146,7 +146,8 @@ public final class InProcessExecutor {
 
 		/**
 		 * Runs the work on one of the executor's threads and releases the place when it
-		 * has returned.
+		 * has returned. The work reports its own failures: what it throws only reaches
+		 * the thread's uncaught exception handler.
 		 * @param work what to run
 		 * @throws IllegalStateException if the place was used or released before
 		 * @throws RejectedExecutionException if the executor has shut down since

@@ -140,7 +140,7 @@ class InProcessExecutorTests {
 			throw new QuietFailure();
 		});
 
-		await().until(this::isIdle);
+		await().dontCatchUncaughtExceptions().until(this::isIdle);
 		assertThat(this.executor.reserve()).isPresent();
 	}
 
