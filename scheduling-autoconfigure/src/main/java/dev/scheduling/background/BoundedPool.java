@@ -63,8 +63,12 @@ final class BoundedPool {
 		return this.running.get();
 	}
 
+	int taken() {
+		return this.capacity - this.places.availablePermits();
+	}
+
 	int waiting() {
-		return Math.max(0, this.capacity - this.places.availablePermits() - running());
+		return Math.max(0, taken() - running());
 	}
 
 	Unfinished close(Duration budget) {
@@ -125,8 +129,8 @@ final class BoundedPool {
 			work.run();
 		}
 		finally {
-			this.running.decrementAndGet();
 			place.release();
+			this.running.decrementAndGet();
 			ended();
 		}
 	}

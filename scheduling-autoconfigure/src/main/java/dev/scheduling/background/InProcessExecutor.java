@@ -94,6 +94,14 @@ public final class InProcessExecutor {
 	}
 
 	/**
+	 * Returns how many places are taken, by work that runs or waits.
+	 * @return 0 if there is nothing to wait for
+	 */
+	public int taken() {
+		return this.pool.taken();
+	}
+
+	/**
 	 * Returns how many places are taken by work that is not running: queued, or reserved.
 	 * @return not negative
 	 */
@@ -138,7 +146,8 @@ public final class InProcessExecutor {
 
 		/**
 		 * Runs the work on one of the executor's threads and releases the place when it
-		 * has returned.
+		 * has returned. The work reports its own failures: what it throws only reaches
+		 * the thread's uncaught exception handler.
 		 * @param work what to run
 		 * @throws IllegalStateException if the place was used or released before
 		 * @throws RejectedExecutionException if the executor has shut down since

@@ -1,0 +1,86 @@
+package dev.scheduling.background;
+
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.mock.web.DelegatingServletOutputStream;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+class AfterResponseFilterTests {
+
+	private final InProcessExecutor executor = new InProcessExecutor("test-", 1, 10, false, "test.queue-capacity");
+
+	private final LongRunWarning longRuns = new LongRunWarning(Duration.ZERO);
+
+	private final InProcessBackgroundTasks background = new InProcessBackgroundTasks(this.executor, this.longRuns,
+			false);
+
+	private final AfterResponseFilter filter = new AfterResponseFilter(this.background, false);
+
+	private final Queue<String> events = new ConcurrentLinkedQueue<>();
+
+	private final RecordingResponse response = new RecordingResponse();
+
+	@AfterEach
+	void stop() {
+		this.executor.shutdown(Duration.ZERO);
+		this.longRuns.close();
+	}
+
+	@Test
+	void b1BodyIsClosedBeforeTheFirstTaskStarts() throws Exception {
+		this.filter.doFilter(new MockHttpServletRequest(), this.response, adding("task"));
+
+		await().untilAsserted(() -> assertThat(this.events).containsExactly("handled", "closed", "task"));
+	}
+
+	@Test
+	void requestWithoutTasksIsLeftAlone() throws Exception {
+		this.filter.doFilter(new MockHttpServletRequest(), this.response,
+				(request, response) -> this.events.add("handled"));
+
+		assertThat(this.events).containsExactly("handled");
+	}
+
+	@Test
+	void b3AddedOnceTheRequestHasFinishedStartsAtOnce() throws Exception {
+		this.filter.doFilter(new MockHttpServletRequest(), this.response, adding("during"));
+
+		this.background.add("after", () -> this.events.add("after"));
+
+		await().untilAsserted(() -> assertThat(this.events).containsExactly("handled", "closed", "during", "after"));
+	}
+
+	private FilterChain adding(String name) {
+		return (request, response) -> {
+			this.background.add(name, () -> this.events.add(name));
+			this.events.add("handled");
+		};
+	}
+
+	private final class RecordingResponse extends MockHttpServletResponse {
+
+		@Override
+		public ServletOutputStream getOutputStream() {
+			return new DelegatingServletOutputStream(new ByteArrayOutputStream()) {
+				@Override
+				public void close() {
+					AfterResponseFilterTests.this.events.add("closed");
+				}
+			};
+		}
+
+	}
+
+}

@@ -1,0 +1,188 @@
+package dev.scheduling.background;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+@SpringBootTest(classes = WebTestApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT)
+class BackgroundTasksAfterResponseTests {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+	private final HttpClient client = HttpClient.newHttpClient();
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private RequestEndpoints endpoints;
+
+	@Autowired
+	@Qualifier("schedulingBackgroundExecutor")
+	private InProcessExecutor executor;
+
+	@BeforeEach
+	void reset() {
+		this.endpoints.reset();
+	}
+
+	@AfterEach
+	void openGates() {
+		this.endpoints.gate.countDown();
+		this.endpoints.handlerGate.countDown();
+		await().until(this::isIdle);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/small, 5", "/large, 1000000", "/writer, 7", "/deferred, 8", "/emitter, 8", "/servlet-async, 7",
+			"/streaming, 1000003" })
+	void b1ClientHasWholeBodyWhileFirstTaskStillWaits(String path, int length) throws Exception {
+		this.endpoints.gate = new CountDownLatch(1);
+
+		HttpResponse<String> response = get(path);
+
+		assertThat(response.statusCode()).isEqualTo(200);
+		assertThat(response.body()).hasSize(length);
+		assertThat(this.endpoints.ran).isEmpty();
+		this.endpoints.gate.countDown();
+		await().until(this::isIdle);
+		assertThat(this.endpoints.ran).startsWith("first");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/deferred", "/emitter", "/servlet-async", "/streaming" })
+	void b1NoTaskStartsWhileAnAsynchronousRequestIsUnderWay(String path) throws Exception {
+		this.endpoints.handlerGate = new CountDownLatch(1);
+
+		CompletableFuture<HttpResponse<String>> response = getLater(path);
+		await().until(() -> this.executor.queued() == 1);
+		assertThat(this.executor.running()).isZero();
+		this.endpoints.handlerGate.countDown();
+
+		assertThat(response.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(200);
+		await().until(this::isIdle);
+		assertThat(this.endpoints.ran).containsExactly("first");
+	}
+
+	@Test
+	void b1TasksOfOneRequestRunInTheOrderTheyWereAdded() throws Exception {
+		get("/many/200");
+
+		await().until(this::isIdle);
+		assertThat(this.endpoints.ran)
+			.containsExactlyElementsOf(IntStream.range(0, 200).mapToObj((i) -> "task-" + i).toList());
+	}
+
+	@Test
+	void b1TaskHasTheContextOfItsRequestButNotTheRequest() throws Exception {
+		this.client.send(request("/context").header("tenant", "acme").build(), BodyHandlers.ofString());
+
+		await().until(this::isIdle);
+		assertThat(this.endpoints.ran).containsExactly("trace=abc tenant=acme request=null");
+	}
+
+	@Test
+	void b1ErrorPageArrivesWholeAndTheTaskRuns() throws Exception {
+		HttpResponse<String> response = get("/error-code");
+
+		assertThat(response.statusCode()).isEqualTo(409);
+		assertThat(response.body()).contains("409");
+		await().until(this::isIdle);
+		assertThat(this.endpoints.ran).containsExactly("first");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/other-thread", "/async-method" })
+	void b3AddedByAnotherThreadStartsAtOnce(String path) throws Exception {
+		assertThat(get(path).body()).isEqualTo("ran before the response");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "unhandled, 500", "view, 200", "status, 409" })
+	void b4HandlerThatThrewDropsItsTasks(String how, int status) throws Exception {
+		assertThat(get("/throws/" + how).statusCode()).isEqualTo(status);
+
+		await().until(this::isIdle);
+		assertThat(this.endpoints.ran).isEmpty();
+	}
+
+	@Test
+	void b4HandledExceptionDropsTheTasksBeforeItAndKeepsThoseOfItsHandler() throws Exception {
+		assertThat(get("/throws/handled").body()).isEqualTo("handled");
+
+		await().until(this::isIdle);
+		assertThat(this.endpoints.ran).containsExactly("by the exception handler");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/deferred-error, 400", "/callable-error, 400", "/deferred-timeout, 503" })
+	void b4AsynchronousFailureDropsTheTasksBeforeIt(String path, int status) throws Exception {
+		assertThat(get(path).statusCode()).isEqualTo(status);
+
+		await().until(this::isIdle);
+		assertThat(this.endpoints.ran).doesNotContain("first");
+	}
+
+	@Test
+	void b6ClientThatWentAwayChangesNothing() throws Exception {
+		this.endpoints.handlerGate = new CountDownLatch(1);
+		requestAndDisconnect("/slow-large");
+
+		this.endpoints.handlerGate.countDown();
+
+		await().until(this::isIdle);
+		assertThat(this.endpoints.ran).containsExactly("first");
+	}
+
+	private void requestAndDisconnect(String path) throws IOException, InterruptedException {
+		try (Socket socket = new Socket("localhost", this.port)) {
+			socket.setSoLinger(true, 0);
+			socket.getOutputStream()
+				.write(("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+			assertThat(this.endpoints.handlerEntered.await(20, TimeUnit.SECONDS)).isTrue();
+		}
+	}
+
+	private HttpResponse<String> get(String path) throws IOException, InterruptedException {
+		return this.client.send(request(path).build(), BodyHandlers.ofString());
+	}
+
+	private CompletableFuture<HttpResponse<String>> getLater(String path) {
+		return this.client.sendAsync(request(path).build(), BodyHandlers.ofString());
+	}
+
+	private HttpRequest.Builder request(String path) {
+		return HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + path)).timeout(PATIENCE);
+	}
+
+	private boolean isIdle() {
+		return this.executor.taken() == 0;
+	}
+
+}
