@@ -1,0 +1,7 @@
+/**
+ * Sessions that expire.
+ */
+@NullMarked
+package dev.scheduling.sample.session;
+
+import org.jspecify.annotations.NullMarked;
