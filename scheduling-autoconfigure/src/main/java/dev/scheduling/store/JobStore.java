@@ -2,12 +2,10 @@ package dev.scheduling.store;
 
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 import dev.scheduling.job.JobId;
-import dev.scheduling.job.JobState;
 
 /**
  * The producers' and viewers' side of the durable queues. Safe for use by several
@@ -74,9 +72,9 @@ public interface JobStore {
 	/**
 	 * Counts the jobs of a queue.
 	 * @param queue the queue
-	 * @return how many stand where; every state has an entry
+	 * @return the counts
 	 */
-	Map<JobState, Long> counts(String queue);
+	QueueCounts counts(String queue);
 
 	/**
 	 * Returns the queues that were ever used.
