@@ -30,7 +30,7 @@ public abstract class DurableTickStoreContract extends JobStoreFixture {
 	protected abstract DurableTickStore ticks();
 
 	@BeforeEach
-	void register() {
+	protected void prepare() {
 		register("a");
 	}
 
