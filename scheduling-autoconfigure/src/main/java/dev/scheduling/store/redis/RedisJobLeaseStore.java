@@ -30,7 +30,7 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
  */
 public final class RedisJobLeaseStore implements JobLeaseStore {
 
-	private static final int MILLION = 1_000_000;
+	private static final long RANDOM_BOUND = 1_000_000_000_000L;
 
 	private final QueueScripts queues;
 
@@ -129,7 +129,7 @@ public final class RedisJobLeaseStore implements JobLeaseStore {
 			.with(rules.maxCrashes())
 			.with(rules.crashDelay().toMillis())
 			.with(rules.retention().toMillis())
-			.with(this.random.nextInt(MILLION));
+			.with(this.random.nextLong(RANDOM_BOUND));
 		List<Object> answer = this.queues.run(call, this.library.reap());
 		return new ReapResult(((Long) answer.get(1)).intValue(), ((Long) answer.get(2)).intValue(),
 				((Long) answer.get(3)).intValue(), JobLeaseAnswer.dueIn(answer.get(4)));

@@ -1,8 +1,8 @@
 -- Takes jobs from dead workers, and removes what is no longer kept.
 -- KEYS: of the queue
--- ARGV: lease ms, crashes of a dead job, crash delay ms, retention ms of dead jobs, a random number below a million
+-- ARGV: lease ms, crashes of a dead job, crash delay ms, retention ms of dead jobs, a random number, new in each call
 -- RETURNS: { micros, crashed, died, running, next due in ms or -1 }
--- REPLAY: finds the jobs gone.
+-- REPLAY: the last call's number is kept with its answer.
 local time = micros()
 local now = math.floor(time / 1000)
 local lease, maxCrashes, crashDelay, retention, random = unpack(ARGV)
@@ -47,6 +47,10 @@ local function crash(moves, i, id, claim)
 	return 0
 end
 
+local answered = split(redis.call('HGET', META, 'reap') or '')
+if answered[1] == random then
+	return { time, tonumber(answered[2]), tonumber(answered[3]), redis.call('ZCARD', ACTIVE), nextDueIn(now) }
+end
 local crashed, died = 0, 0
 if graceUntil() <= now then
 	local moves = newMoves()
@@ -72,5 +76,6 @@ local gone = redis.call('ZRANGEBYSCORE', OWNERS, '-inf', digits(now - OWNER_MEMO
 each('ZREM', OWNERS, gone)
 each('HDEL', FETCHES, gone)
 each('HDEL', FLUSHES, gone)
+redis.call('HSET', META, 'reap', random .. '|' .. crashed .. '|' .. died)
 wake()
 return { time, crashed, died, redis.call('ZCARD', ACTIVE), nextDueIn(now) }

@@ -35,9 +35,9 @@ class RedisDurableTickStoreTests extends DurableTickStoreContract {
 	@Override
 	protected void prepare() {
 		redis.empty(START);
-		this.store = redis.store();
-		this.leases = redis.leases();
-		this.ticks = redis.ticks();
+		this.store = redis.stores().store();
+		this.leases = redis.stores().leases();
+		this.ticks = redis.stores().ticks();
 		super.prepare();
 	}
 

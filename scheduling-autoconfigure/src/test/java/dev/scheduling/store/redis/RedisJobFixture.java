@@ -2,13 +2,15 @@ package dev.scheduling.store.redis;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Random;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
 import dev.scheduling.testing.RedisProcess;
 
 import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
@@ -52,28 +54,63 @@ final class RedisJobFixture implements AutoCloseable {
 		}
 	}
 
-	Set<byte[]> keys() {
+	/**
+	 * Counts what Redis holds of a queue, apart from its counters and marks.
+	 * @return per key its elements or fields
+	 */
+	Map<String, Long> sizes() {
 		try (RedisConnection connection = this.connections.getConnection()) {
-			return connection.keyCommands().keys(RedisKeys.bytes("*"));
+			Map<String, Long> sizes = new TreeMap<>();
+			for (byte[] key : connection.keyCommands().keys(RedisKeys.bytes("scheduling:{*"))) {
+				sizes.put(RedisKeys.text(key), size(connection, key));
+			}
+			return sizes;
 		}
 	}
 
-	RedisJobStore store() {
-		return new RedisJobStore(this.connections, NAMESPACE, TIME);
+	private static Long size(RedisConnection connection, byte[] key) {
+		return switch (connection.keyCommands().type(key)) {
+			case HASH -> connection.hashCommands().hLen(key);
+			case ZSET -> connection.zSetCommands().zCard(key);
+			case LIST -> connection.listCommands().lLen(key);
+			default -> throw new IllegalStateException(RedisKeys.text(key));
+		};
 	}
 
-	RedisJobLeaseStore leases() {
-		return new RedisJobLeaseStore(this.connections, NAMESPACE, new Random(1), TIME);
+	void limitMemory(boolean limited) {
+		try (RedisConnection connection = this.connections.getConnection()) {
+			connection.serverCommands().setConfig("maxmemory", limited ? "1" : "0");
+		}
 	}
 
-	RedisDurableTickStore ticks() {
-		return new RedisDurableTickStore(this.connections, NAMESPACE, TIME);
+	Stores stores() {
+		return new Stores(this.connections);
+	}
+
+	Stores replayed() {
+		return new Stores(ReplayingConnections.over(this.connections));
 	}
 
 	@Override
 	public void close() {
 		this.connections.destroy();
 		this.redis.close();
+	}
+
+	record Stores(RedisConnectionFactory connections) {
+
+		RedisJobStore store() {
+			return new RedisJobStore(this.connections, NAMESPACE, TIME);
+		}
+
+		RedisJobLeaseStore leases() {
+			return new RedisJobLeaseStore(this.connections, NAMESPACE, new Random(1), TIME);
+		}
+
+		RedisDurableTickStore ticks() {
+			return new RedisDurableTickStore(this.connections, NAMESPACE, TIME);
+		}
+
 	}
 
 }

@@ -31,8 +31,8 @@ class RedisJobLeaseStoreTests extends JobLeaseStoreContract {
 	@BeforeEach
 	void emptyRedis() {
 		redis.empty(START);
-		this.store = redis.store();
-		this.leases = redis.leases();
+		this.store = redis.stores().store();
+		this.leases = redis.stores().leases();
 	}
 
 	@Override
