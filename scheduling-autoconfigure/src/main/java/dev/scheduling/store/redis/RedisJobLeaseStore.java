@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 
 import dev.scheduling.job.Job;
@@ -30,7 +32,7 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
  */
 public final class RedisJobLeaseStore implements JobLeaseStore {
 
-	private static final long RANDOM_BOUND = 1_000_000_000_000L;
+	private static final int MILLION = 1_000_000;
 
 	private final QueueScripts queues;
 
@@ -39,6 +41,10 @@ public final class RedisJobLeaseStore implements JobLeaseStore {
 	private final KnownQueues known;
 
 	private final RandomGenerator random;
+
+	private final String instance = UUID.randomUUID() + "-";
+
+	private final AtomicLong reaps = new AtomicLong();
 
 	private final Library library;
 
@@ -129,7 +135,8 @@ public final class RedisJobLeaseStore implements JobLeaseStore {
 			.with(rules.maxCrashes())
 			.with(rules.crashDelay().toMillis())
 			.with(rules.retention().toMillis())
-			.with(this.random.nextLong(RANDOM_BOUND));
+			.with(this.random.nextInt(MILLION))
+			.with(this.instance + this.reaps.incrementAndGet());
 		List<Object> answer = this.queues.run(call, this.library.reap());
 		return new ReapResult(((Long) answer.get(1)).intValue(), ((Long) answer.get(2)).intValue(),
 				((Long) answer.get(3)).intValue(), JobLeaseAnswer.dueIn(answer.get(4)));

@@ -34,6 +34,9 @@ final class RedisScripts {
 
 	private static final String ALLOW_OOM_REDIS_6 = "redis.call('ZREM', KEYS[1], '')\n";
 
+	/** Redis 6 puts more words before these. */
+	private static final String OUT_OF_MEMORY = "OOM command not allowed";
+
 	private final RedisConnectionFactory connections;
 
 	private final ClusterClock clock;
@@ -76,7 +79,7 @@ final class RedisScripts {
 	static StoreUnavailableException unavailable(String operation, RuntimeException ex) {
 		String reason = String.valueOf(NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
 		String message = "Redis did not carry out '%s': %s".formatted(operation, reason);
-		return reason.startsWith("OOM ") ? new StoreFullException(message, ex)
+		return reason.contains(OUT_OF_MEMORY) ? new StoreFullException(message, ex)
 				: new StoreUnavailableException(message, ex);
 	}
 

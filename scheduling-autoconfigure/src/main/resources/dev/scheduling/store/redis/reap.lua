@@ -1,11 +1,12 @@
 -- Takes jobs from dead workers, and removes what is no longer kept.
 -- KEYS: of the queue
--- ARGV: lease ms, crashes of a dead job, crash delay ms, retention ms of dead jobs, a random number, new in each call
+-- ARGV: lease ms, crashes of a dead job, crash delay ms, retention ms of dead jobs, a random number below a million,
+--   call
 -- RETURNS: { micros, crashed, died, running, next due in ms or -1 }
--- REPLAY: the last call's number is kept with its answer.
+-- REPLAY: the last call is kept with its answer.
 local time = micros()
 local now = math.floor(time / 1000)
-local lease, maxCrashes, crashDelay, retention, random = unpack(ARGV)
+local lease, maxCrashes, crashDelay, retention, random, call = unpack(ARGV)
 lease = tonumber(lease)
 local OWNER_MEMORY = math.max(600000, lease * 10)
 local owners = {}
@@ -48,7 +49,7 @@ local function crash(moves, i, id, claim)
 end
 
 local answered = split(redis.call('HGET', META, 'reap') or '')
-if answered[1] == random then
+if answered[1] == call then
 	return { time, tonumber(answered[2]), tonumber(answered[3]), redis.call('ZCARD', ACTIVE), nextDueIn(now) }
 end
 local crashed, died = 0, 0
@@ -76,6 +77,6 @@ local gone = redis.call('ZRANGEBYSCORE', OWNERS, '-inf', digits(now - OWNER_MEMO
 each('ZREM', OWNERS, gone)
 each('HDEL', FETCHES, gone)
 each('HDEL', FLUSHES, gone)
-redis.call('HSET', META, 'reap', random .. '|' .. crashed .. '|' .. died)
+redis.call('HSET', META, 'reap', call .. '|' .. crashed .. '|' .. died)
 wake()
 return { time, crashed, died, redis.call('ZCARD', ACTIVE), nextDueIn(now) }
