@@ -35,8 +35,12 @@ final class RedisJobFixture implements AutoCloseable {
 		this.connections.start();
 	}
 
-	LettuceConnectionFactory connections() {
-		return this.connections;
+	LettuceConnectionFactory unsharedConnections() {
+		LettuceConnectionFactory unshared = new LettuceConnectionFactory("127.0.0.1", this.redis.port());
+		unshared.setShareNativeConnection(false);
+		unshared.afterPropertiesSet();
+		unshared.start();
+		return unshared;
 	}
 
 	void empty(Instant start) {
