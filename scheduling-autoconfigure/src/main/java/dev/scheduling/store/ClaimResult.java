@@ -2,6 +2,8 @@ package dev.scheduling.store;
 
 import java.time.Instant;
 
+import dev.scheduling.job.JobId;
+
 /**
  * What came of a claim.
  */
@@ -15,6 +17,16 @@ public sealed interface ClaimResult {
 	 * @param leaseUntil until when, by the store's clock, the run holds its claim
 	 */
 	record Won(Instant mark, long token, Instant leaseUntil) implements ClaimResult {
+
+	}
+
+	/**
+	 * The tick is in its queue, as a job.
+	 *
+	 * @param mark the tick's nominal time, now the task's mark
+	 * @param job the job's id
+	 */
+	record Enqueued(Instant mark, JobId job) implements ClaimResult {
 
 	}
 

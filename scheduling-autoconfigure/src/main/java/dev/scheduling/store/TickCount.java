@@ -37,6 +37,11 @@ public enum TickCount {
 	MISSED_COALESCED("missed.coalesced"),
 
 	/**
+	 * Its job waited for longer than its window, and a later tick runs for it.
+	 */
+	MISSED_WINDOW("missed.window"),
+
+	/**
 	 * Its run's lease ended before the run did.
 	 */
 	LOST_CRASH("lost.crash");

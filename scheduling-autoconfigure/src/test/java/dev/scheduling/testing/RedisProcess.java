@@ -20,6 +20,8 @@ import redis.embedded.core.ExecutableProvider;
  */
 public final class RedisProcess implements AutoCloseable {
 
+	private final String executable;
+
 	private final Path directory;
 
 	private final int port;
@@ -28,7 +30,8 @@ public final class RedisProcess implements AutoCloseable {
 
 	private Process process;
 
-	private RedisProcess(Path directory, int port, String... arguments) {
+	private RedisProcess(String executable, Path directory, int port, String... arguments) {
+		this.executable = executable;
 		this.directory = directory;
 		this.port = port;
 		this.arguments = arguments;
@@ -41,10 +44,23 @@ public final class RedisProcess implements AutoCloseable {
 	 * @return the running process
 	 */
 	public static RedisProcess start(String... arguments) {
+		return start(executable(), arguments);
+	}
+
+	/**
+	 * Starts the embedded Redis 6.2, the oldest that is supported.
+	 * @param arguments further options
+	 * @return the running process
+	 */
+	public static RedisProcess startOldest(String... arguments) {
+		return start(embedded(), arguments);
+	}
+
+	private static RedisProcess start(String executable, String... arguments) {
 		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			int port = socket.getLocalPort();
 			socket.close();
-			return new RedisProcess(Files.createTempDirectory("redis-test"), port, arguments);
+			return new RedisProcess(executable, Files.createTempDirectory("redis-test"), port, arguments);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -52,7 +68,7 @@ public final class RedisProcess implements AutoCloseable {
 	}
 
 	private Process launch() {
-		List<String> command = new ArrayList<>(List.of(executable(), "--port", Integer.toString(this.port), "--bind",
+		List<String> command = new ArrayList<>(List.of(this.executable, "--port", Integer.toString(this.port), "--bind",
 				"127.0.0.1", "--save", "", "--dir", this.directory.toString()));
 		command.addAll(List.of(this.arguments));
 		try {

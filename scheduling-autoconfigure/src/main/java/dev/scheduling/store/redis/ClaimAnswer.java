@@ -2,6 +2,7 @@ package dev.scheduling.store.redis;
 
 import java.time.Instant;
 
+import dev.scheduling.job.JobId;
 import dev.scheduling.store.ClaimResult;
 import dev.scheduling.store.TickCount;
 
@@ -13,8 +14,19 @@ final class ClaimAnswer {
 	private ClaimAnswer() {
 	}
 
+	/**
+	 * Reads the answer to the claim of a durable task's tick.
+	 * @param answer the answer
+	 * @param job the job that the tick becomes if it is admitted
+	 * @return what came of the claim
+	 */
+	static ClaimResult read(Object answer, JobId job) {
+		String[] part = RedisKeys.text(answer).split("\\|", -1);
+		return part[0].equals("enqueued") ? new ClaimResult.Enqueued(instant(part[1]), job) : read(answer);
+	}
+
 	static ClaimResult read(Object answer) {
-		String[] part = RedisKeys.text((byte[]) answer).split("\\|", -1);
+		String[] part = RedisKeys.text(answer).split("\\|", -1);
 		return switch (part[0]) {
 			case "won" -> new ClaimResult.Won(instant(part[1]), Long.parseLong(part[2]), instant(part[3]));
 			case "skipped" -> new ClaimResult.Skipped(instant(part[1]), TickCount.of(part[2]));

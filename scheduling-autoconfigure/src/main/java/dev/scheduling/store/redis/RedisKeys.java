@@ -1,6 +1,9 @@
 package dev.scheduling.store.redis;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
  * The names of all keys. The tag in braces keeps what one script touches in one slot of a
@@ -8,9 +11,21 @@ import java.nio.charset.StandardCharsets;
  */
 final class RedisKeys {
 
+	/**
+	 * In the order in which the scripts of jobs expect them; the first is a sorted set.
+	 */
+	private static final List<String> QUEUE = List.of("active", "delayed", "ready:normal", "done", "dead", "cancelled",
+			"remembered", "jobs", "claims", "results", "errors", "progress", "logs", "fetches", "flushes", "owners",
+			"wake", "meta", "marks", "counts", "latest");
+
+	private final String namespace;
+
 	private final String tasks;
 
+	private final ConcurrentMap<String, byte[][]> queues = new ConcurrentHashMap<>();
+
 	RedisKeys(String namespace) {
+		this.namespace = namespace;
 		this.tasks = "scheduling:{" + namespace + "/tasks}:";
 	}
 
@@ -38,6 +53,28 @@ final class RedisKeys {
 		return task("runs:" + task);
 	}
 
+	/**
+	 * Returns all keys of a queue, in the order in which the scripts of jobs expect them.
+	 * @param queue the queue
+	 * @return the keys
+	 */
+	byte[][] queue(String queue) {
+		return this.queues.computeIfAbsent(queue,
+				(name) -> QUEUE.stream().map((role) -> queue(name, role)).toArray(byte[][]::new));
+	}
+
+	byte[] queue(String queue, String role) {
+		return bytes("scheduling:{" + this.namespace + "/q/" + queue + "}:" + role);
+	}
+
+	byte[] knownQueues() {
+		return bytes("scheduling:" + this.namespace + ":queues");
+	}
+
+	byte[] workers() {
+		return bytes("scheduling:" + this.namespace + ":workers");
+	}
+
 	private byte[] task(String name) {
 		return bytes(this.tasks + name);
 	}
@@ -46,8 +83,8 @@ final class RedisKeys {
 		return text.getBytes(StandardCharsets.UTF_8);
 	}
 
-	static String text(byte[] bytes) {
-		return new String(bytes, StandardCharsets.UTF_8);
+	static String text(Object bytes) {
+		return new String((byte[]) bytes, StandardCharsets.UTF_8);
 	}
 
 }

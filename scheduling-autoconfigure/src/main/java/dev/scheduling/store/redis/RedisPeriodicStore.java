@@ -184,7 +184,7 @@ public final class RedisPeriodicStore implements PeriodicStore {
 		}
 
 		private static RedisScript script(String name, String time) {
-			return RedisScript.load(name, time, "ticks");
+			return RedisScript.load(name, time, "text", "ticks");
 		}
 
 	}

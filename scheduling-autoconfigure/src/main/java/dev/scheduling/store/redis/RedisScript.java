@@ -13,8 +13,10 @@ import org.springframework.core.io.ClassPathResource;
  *
  * @param name the file's name without its ending, also shown in messages
  * @param text the whole text
+ * @param growing whether it stores what a full Redis has no room for; any other script
+ * frees memory in the end, and may run then too
  */
-record RedisScript(String name, String text) {
+record RedisScript(String name, String text, boolean growing) {
 
 	/**
 	 * Reads a script.
@@ -24,7 +26,15 @@ record RedisScript(String name, String text) {
 	 */
 	static RedisScript load(String name, String... libraries) {
 		String text = Arrays.stream(libraries).map(RedisScript::read).collect(Collectors.joining("\n"));
-		return new RedisScript(name, text + "\n" + read(name));
+		return new RedisScript(name, text + "\n" + read(name), false);
+	}
+
+	/**
+	 * Returns the same script, to be refused by a full Redis before it changes anything.
+	 * @return the script
+	 */
+	RedisScript refusedWhenFull() {
+		return new RedisScript(this.name, this.text, true);
 	}
 
 	private static String read(String name) {

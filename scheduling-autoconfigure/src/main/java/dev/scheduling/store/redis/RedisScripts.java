@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 
+import dev.scheduling.store.StoreFullException;
 import dev.scheduling.store.StoreUnavailableException;
 import io.lettuce.core.RedisNoScriptException;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,17 @@ import org.springframework.data.redis.core.script.DigestUtils;
 final class RedisScripts {
 
 	/**
-	 * A full Redis refuses scripts that may need memory. Ours free it in the end, so they
+	 * A full Redis refuses scripts that may need memory. Those that free it in the end
 	 * may run all the same; Redis 6 lets a script go on that has begun with a write.
 	 */
 	private static final String ALLOW_OOM = "#!lua flags=allow-oom\n";
 
+	private static final String REFUSED_ON_OOM = "#!lua\n";
+
 	private static final String ALLOW_OOM_REDIS_6 = "redis.call('ZREM', KEYS[1], '')\n";
+
+	/** Redis 6 puts more words before these. */
+	private static final String OUT_OF_MEMORY = "OOM command not allowed";
 
 	private final RedisConnectionFactory connections;
 
@@ -55,6 +61,7 @@ final class RedisScripts {
 	 * @return its answer: numbers as {@link Long}, texts as {@code byte[]}, the first
 	 * being Redis' time in microseconds
 	 * @throws StoreUnavailableException if Redis did not answer or refused
+	 * @throws StoreFullException if Redis is full and the script stores something new
 	 */
 	List<Object> run(RedisScript script, int keys, byte[]... keysAndArguments) {
 		try (RedisConnection connection = this.connections.getConnection()) {
@@ -70,8 +77,10 @@ final class RedisScripts {
 	}
 
 	static StoreUnavailableException unavailable(String operation, RuntimeException ex) {
-		return new StoreUnavailableException("Redis did not carry out '%s': %s".formatted(operation,
-				NestedExceptionUtils.getMostSpecificCause(ex).getMessage()), ex);
+		String reason = String.valueOf(NestedExceptionUtils.getMostSpecificCause(ex).getMessage());
+		String message = "Redis did not carry out '%s': %s".formatted(operation, reason);
+		return reason.contains(OUT_OF_MEMORY) ? new StoreFullException(message, ex)
+				: new StoreUnavailableException(message, ex);
 	}
 
 	@SuppressWarnings("NullAway") // a script of ours always answers a list
@@ -93,10 +102,18 @@ final class RedisScripts {
 		if (known != null) {
 			return known;
 		}
-		String text = (majorVersion(connection) >= 7 ? ALLOW_OOM : ALLOW_OOM_REDIS_6) + script.text();
+		String text = preamble(script, connection) + script.text();
 		Loaded fresh = new Loaded(RedisKeys.bytes(text), DigestUtils.sha1DigestAsHex(text));
 		this.loaded.put(script, fresh);
 		return fresh;
+	}
+
+	private String preamble(RedisScript script, RedisConnection connection) {
+		boolean flags = majorVersion(connection) >= 7;
+		if (script.growing()) {
+			return flags ? REFUSED_ON_OOM : "";
+		}
+		return flags ? ALLOW_OOM : ALLOW_OOM_REDIS_6;
 	}
 
 	private int majorVersion(RedisConnection connection) {

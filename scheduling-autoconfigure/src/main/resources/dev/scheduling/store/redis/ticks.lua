@@ -1,18 +1,6 @@
 -- The stored forms of a tick.
 --   mark:    nominal | stamp | since | call | outcome | token
 --   running: token | nominal | node | lease until | kind | call
-local function split(text)
-	local parts = {}
-	for part in string.gmatch(text, '([^|]*)|?') do
-		parts[#parts + 1] = part
-	end
-	return parts
-end
-
--- Numbers as plain digits: Lua would write large ones with an exponent.
-local function digits(number)
-	return string.format('%.0f', number)
-end
 
 local function readMark(text)
 	local part = split(text)

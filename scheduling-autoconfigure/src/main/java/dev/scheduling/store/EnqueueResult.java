@@ -1,0 +1,18 @@
+package dev.scheduling.store;
+
+/**
+ * What came of enqueueing a job.
+ */
+public enum EnqueueResult {
+
+	/**
+	 * The job is stored, now or by an earlier call with the same id and envelope.
+	 */
+	ACCEPTED,
+
+	/**
+	 * Another job has the id, or had it until lately. Nothing was stored.
+	 */
+	DUPLICATE
+
+}

@@ -1,0 +1,223 @@
+package dev.scheduling.store.memory;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+
+import dev.scheduling.job.JobId;
+import dev.scheduling.job.JobState;
+import dev.scheduling.store.CancelResult;
+import dev.scheduling.store.ClaimResult;
+import dev.scheduling.store.CompletionResult;
+import dev.scheduling.store.DurableTick;
+import dev.scheduling.store.DurableTickStore;
+import dev.scheduling.store.EnqueueResult;
+import dev.scheduling.store.FetchResult;
+import dev.scheduling.store.FlushAndFetchResult;
+import dev.scheduling.store.JobFetch;
+import dev.scheduling.store.JobFlush;
+import dev.scheduling.store.JobLease;
+import dev.scheduling.store.JobLeaseStore;
+import dev.scheduling.store.JobReport;
+import dev.scheduling.store.JobStore;
+import dev.scheduling.store.NewJob;
+import dev.scheduling.store.QueueCounts;
+import dev.scheduling.store.QueueMarkers;
+import dev.scheduling.store.ReapResult;
+import dev.scheduling.store.ReapRules;
+import dev.scheduling.store.RenewalResult;
+import dev.scheduling.store.StoredJob;
+import dev.scheduling.store.TaskStamp;
+import dev.scheduling.store.TickLedger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The queues in one process, on the clock that it is given; only {@link #await} waits by
+ * real time. One lock guards all of it.
+ */
+public final class InMemoryJobStore implements JobStore, JobLeaseStore, DurableTickStore, QueueMarkers {
+
+	private final Clock clock;
+
+	private final RandomGenerator random;
+
+	private final Map<String, Queue> queues = new HashMap<>();
+
+	private final Map<String, Instant> workers = new HashMap<>();
+
+	/**
+	 * Creates the store.
+	 * @param clock the clock that decides
+	 * @param random decides how long a job waits after repeated crashes
+	 */
+	public InMemoryJobStore(Clock clock, RandomGenerator random) {
+		this.clock = clock;
+		this.random = random;
+	}
+
+	@Override
+	public Clock clock() {
+		return this.clock;
+	}
+
+	@Override
+	public synchronized List<EnqueueResult> enqueue(String queue, List<NewJob> jobs) {
+		List<EnqueueResult> results = jobs.stream().map(queue(queue).jobs()::enqueue).toList();
+		notifyAll();
+		return results;
+	}
+
+	@Override
+	public synchronized Optional<StoredJob> find(JobId id) {
+		return Optional.ofNullable(job(id)).map(MemoryJob::stored);
+	}
+
+	@Override
+	public synchronized Optional<byte[]> result(JobId id) {
+		return Optional.ofNullable(job(id)).map((job) -> job.result);
+	}
+
+	@Override
+	public synchronized List<String> log(JobId id) {
+		return Optional.ofNullable(job(id)).map((job) -> List.copyOf(job.log)).orElse(List.of());
+	}
+
+	@Override
+	public synchronized CancelResult cancel(JobId id) {
+		Queue queue = this.queues.get(id.queue());
+		return (queue != null) ? queue.jobs().cancel(id.key()) : CancelResult.UNKNOWN;
+	}
+
+	@Override
+	public synchronized QueueCounts counts(String queue) {
+		return queue(queue).jobs().counts();
+	}
+
+	@Override
+	public synchronized Set<String> queues() {
+		return Set.copyOf(this.queues.keySet());
+	}
+
+	@Override
+	public synchronized Set<String> workers() {
+		return this.workers.entrySet()
+			.stream()
+			.filter((worker) -> worker.getValue().isAfter(this.clock.instant()))
+			.map(Map.Entry::getKey)
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
+	@Override
+	public synchronized FetchResult fetch(JobFetch fetch) {
+		FetchResult result = queue(fetch.queue()).leases().fetch(fetch);
+		notifyAll();
+		return result;
+	}
+
+	@Override
+	public synchronized List<CompletionResult> complete(JobFlush flush) {
+		List<CompletionResult> results = queue(flush.queue()).leases().complete(flush);
+		notifyAll();
+		return results;
+	}
+
+	@Override
+	public synchronized FlushAndFetchResult completeAndFetch(JobFlush flush, JobFetch fetch) {
+		return new FlushAndFetchResult(complete(flush), fetch(fetch));
+	}
+
+	@Override
+	public synchronized RenewalResult renew(String queue, String owner, Duration lease, List<JobLease> leases) {
+		return queue(queue).leases().renew(owner, lease, leases);
+	}
+
+	@Override
+	public synchronized ReapResult reap(String queue, ReapRules rules) {
+		ReapResult result = queue(queue).reaper().reap(rules);
+		notifyAll();
+		return result;
+	}
+
+	@Override
+	public synchronized boolean report(String queue, String owner, JobReport report) {
+		return queue(queue).leases().report(owner, report);
+	}
+
+	@Override
+	public synchronized void announce(String owner, Collection<String> queues, Duration lifetime) {
+		queues.forEach(this::queue);
+		this.workers.put(owner, this.clock.instant().plus(lifetime));
+	}
+
+	@Override
+	public synchronized void leave(String owner, Map<String, String> received) {
+		received.forEach((queue, nonce) -> queue(queue).leases().leave(owner, nonce));
+		this.workers.remove(owner);
+		notifyAll();
+	}
+
+	@Override
+	public synchronized List<Instant> register(String queue, List<TaskStamp> tasks) {
+		return tasks.stream().map(queue(queue).ticks()::register).toList();
+	}
+
+	@Override
+	public synchronized List<ClaimResult> claim(String queue, List<DurableTick> ticks) {
+		List<ClaimResult> results = ticks.stream().map(queue(queue).ticks()::claim).toList();
+		notifyAll();
+		return results;
+	}
+
+	@Override
+	public synchronized TickLedger ledger(String queue, String task) {
+		return queue(queue).ticks().ledger(task);
+	}
+
+	@Override
+	public synchronized Set<String> await(Collection<String> queues, Duration atMost) throws InterruptedException {
+		long end = System.nanoTime() + atMost.toNanos();
+		List<String> marked = new ArrayList<>();
+		while (marked.isEmpty()) {
+			long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+			queues.stream().filter((queue) -> queue(queue).jobs().marked).forEach(marked::add);
+			if (marked.isEmpty() && left <= 0) {
+				break;
+			}
+			if (marked.isEmpty()) {
+				wait(left);
+			}
+		}
+		marked.forEach((queue) -> queue(queue).jobs().marked = false);
+		return Set.copyOf(marked);
+	}
+
+	private @Nullable MemoryJob job(JobId id) {
+		Queue queue = this.queues.get(id.queue());
+		return (queue != null) ? queue.jobs().jobs.get(id.key()) : null;
+	}
+
+	private Queue queue(String name) {
+		return this.queues.computeIfAbsent(name, (queue) -> Queue.create(this.clock, this.random));
+	}
+
+	private record Queue(MemoryQueue jobs, MemoryLeases leases, MemoryReaper reaper, MemoryTicks ticks) {
+
+		static Queue create(Clock clock, RandomGenerator random) {
+			MemoryQueue jobs = new MemoryQueue(clock);
+			MemoryLeases leases = new MemoryLeases(jobs);
+			return new Queue(jobs, leases, new MemoryReaper(jobs, leases, random), new MemoryTicks(jobs));
+		}
+
+	}
+
+}

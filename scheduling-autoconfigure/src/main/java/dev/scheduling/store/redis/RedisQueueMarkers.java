@@ -1,0 +1,103 @@
+package dev.scheduling.store.redis;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import dev.scheduling.store.QueueMarkers;
+import dev.scheduling.store.StoreUnavailableException;
+import io.lettuce.core.KeyValue;
+import io.lettuce.core.RedisFuture;
+import io.lettuce.core.ScoredValue;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.data.redis.connection.RedisConnection;
+import org.springframework.data.redis.connection.RedisConnectionFactory;
+
+/**
+ * Blocks on the markers of queues, on a connection of its own that it keeps between
+ * calls. Not safe for use by several threads.
+ */
+public final class RedisQueueMarkers implements QueueMarkers, AutoCloseable {
+
+	private static final Duration GRACE = Duration.ofSeconds(1);
+
+	private final RedisConnectionFactory connections;
+
+	private final RedisKeys keys;
+
+	private @Nullable RedisConnection connection;
+
+	/**
+	 * Creates the markers.
+	 * @param connections gives a connection of its own to each who asks; commands must
+	 * not time out before the longest wait
+	 * @param namespace keeps applications on one Redis apart
+	 */
+	public RedisQueueMarkers(RedisConnectionFactory connections, String namespace) {
+		this.connections = connections;
+		this.keys = new RedisKeys(namespace);
+	}
+
+	@Override
+	public Set<String> await(Collection<String> queues, Duration atMost) throws InterruptedException {
+		byte[][] names = queues.stream().map((queue) -> this.keys.queue(queue, "wake")).toArray(byte[][]::new);
+		try {
+			RedisFuture<KeyValue<byte[], ScoredValue<byte[]>>> answer = commands().bzpopmin(seconds(atMost), names);
+			KeyValue<byte[], ScoredValue<byte[]>> popped = answer.get(atMost.plus(GRACE).toMillis(),
+					TimeUnit.MILLISECONDS);
+			return (popped != null) ? queueOf(queues, RedisKeys.text(popped.getKey())) : Set.of();
+		}
+		catch (InterruptedException ex) {
+			// Redis would go on blocking for this connection, and give it a marker.
+			close();
+			throw ex;
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			close();
+			throw new StoreUnavailableException("Redis did not let this worker wait for jobs", ex);
+		}
+		catch (RuntimeException ex) {
+			close();
+			throw RedisScripts.unavailable("wait for jobs", ex);
+		}
+	}
+
+	/** Zero would be for ever. */
+	private static double seconds(Duration atMost) {
+		return Math.max(1, atMost.toMillis()) / 1000.0;
+	}
+
+	private Set<String> queueOf(Collection<String> queues, String key) {
+		for (String queue : queues) {
+			if (RedisKeys.text(this.keys.queue(queue, "wake")).equals(key)) {
+				return Set.of(queue);
+			}
+		}
+		return Set.of();
+	}
+
+	@SuppressWarnings("unchecked")
+	private RedisClusterAsyncCommands<byte[], byte[]> commands() {
+		RedisConnection open = this.connection;
+		if (open == null) {
+			open = this.connections.getConnection();
+			this.connection = open;
+		}
+		return (RedisClusterAsyncCommands<byte[], byte[]>) open.getNativeConnection();
+	}
+
+	@Override
+	public void close() {
+		RedisConnection open = this.connection;
+		this.connection = null;
+		if (open != null) {
+			open.close();
+		}
+	}
+
+}
