@@ -19,7 +19,8 @@ import org.springframework.data.redis.connection.lettuce.RedisCredentialsProvide
 
 /**
  * The application's client configuration with tighter limits: whoever waits for Redis
- * gets an answer or an exception within two seconds, and a dead connection is noticed.
+ * gets an answer or an exception within two seconds, and within a fifth of a lease, so
+ * that a renewal can fail and be tried again; and a dead connection is noticed.
  * <p>
  * Commands are accepted while the connection is being restored, so that a short cut is
  * not seen at all; the time-out and the bounded queue keep a long one from piling up.
@@ -37,12 +38,18 @@ final class LimitedClientConfiguration implements LettuceClientConfiguration {
 
 	private static final Duration KEEP_ALIVE = Duration.ofSeconds(5);
 
+	private static final int TRIES_PER_LEASE = 5;
+
 	private final LettuceClientConfiguration application;
+
+	private final Duration longestTimeout;
 
 	private final ClientOptions options;
 
-	LimitedClientConfiguration(LettuceClientConfiguration application) {
+	LimitedClientConfiguration(LettuceClientConfiguration application, Duration lease) {
 		this.application = application;
+		Duration part = lease.dividedBy(TRIES_PER_LEASE);
+		this.longestTimeout = (part.compareTo(LONGEST_TIMEOUT) < 0) ? part : LONGEST_TIMEOUT;
 		ClientOptions base = application.getClientOptions().orElseGet(ClientOptions::create);
 		this.options = base.mutate()
 			.autoReconnect(true)
@@ -53,7 +60,7 @@ final class LimitedClientConfiguration implements LettuceClientConfiguration {
 			.build();
 	}
 
-	private static SocketOptions limited(SocketOptions base) {
+	private SocketOptions limited(SocketOptions base) {
 		return base.mutate()
 			.connectTimeout(shorter(base.getConnectTimeout()))
 			.keepAlive(KeepAliveOptions.builder().enable().idle(KEEP_ALIVE).interval(KEEP_ALIVE).count(3).build())
@@ -64,9 +71,9 @@ final class LimitedClientConfiguration implements LettuceClientConfiguration {
 			.build();
 	}
 
-	private static Duration shorter(Duration timeout) {
-		boolean limits = !timeout.isZero() && timeout.compareTo(LONGEST_TIMEOUT) < 0;
-		return limits ? timeout : LONGEST_TIMEOUT;
+	private Duration shorter(Duration timeout) {
+		boolean limits = !timeout.isZero() && timeout.compareTo(this.longestTimeout) < 0;
+		return limits ? timeout : this.longestTimeout;
 	}
 
 	@Override

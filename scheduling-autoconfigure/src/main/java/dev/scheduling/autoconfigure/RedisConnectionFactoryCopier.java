@@ -1,5 +1,7 @@
 package dev.scheduling.autoconfigure;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -35,7 +37,7 @@ final class RedisConnectionFactoryCopier {
 		this.details = details;
 	}
 
-	LettuceConnectionFactory copy() {
+	LettuceConnectionFactory copy(Duration lease) {
 		@Nullable RedisConnectionFactory factory = this.factories.getIfUnique();
 		if (factory == null) {
 			throw RedisDriverException.noSingleFactory(this.factories.stream().count());
@@ -44,7 +46,7 @@ final class RedisConnectionFactoryCopier {
 			throw RedisDriverException.notLettuce(factory.getClass());
 		}
 		RedisConfiguration configuration = configuration(lettuce);
-		LettuceClientConfiguration client = new LimitedClientConfiguration(lettuce.getClientConfiguration());
+		LettuceClientConfiguration client = new LimitedClientConfiguration(lettuce.getClientConfiguration(), lease);
 		return (configuration instanceof RedisStandaloneConfiguration standalone)
 				? new LettuceConnectionFactory(standalone, client)
 				: new LettuceConnectionFactory(configuration, client);
