@@ -32,6 +32,8 @@ public final class LeaseKeeper<L> {
 
 	private final Map<L, Long> heldUntil = new ConcurrentHashMap<>();
 
+	private boolean failing;
+
 	/**
 	 * Creates a keeper.
 	 * @param lease how long one renewal lasts
@@ -98,10 +100,14 @@ public final class LeaseKeeper<L> {
 					lose(leased);
 				}
 			});
+			this.failing = false;
 			return true;
 		}
 		catch (RuntimeException ex) {
-			logger.warn("Leases could not be renewed and are tried again: " + ex.getMessage());
+			if (!this.failing) {
+				logger.warn("Leases could not be renewed and are tried again: " + ex.getMessage());
+			}
+			this.failing = true;
 			return false;
 		}
 	}

@@ -88,15 +88,27 @@ public final class TickEngine {
 	 * Begins to fire. Does not wait for the store.
 	 */
 	public void startTicks() {
+		plan();
+		this.claimer.start(this.timer::wake);
+		this.timer.start();
+		this.sweeper.start();
+	}
+
+	/** Plans the tasks; those of cluster scope as soon as the store knows them. */
+	void plan() {
 		List<PeriodicTask> scheduled = this.tasks.all().stream().filter((task) -> task.schedule().isPresent()).toList();
 		Instant now = this.clock.instant();
 		scheduled.stream()
 			.filter((task) -> task.scope() == TaskScope.INSTANCE)
 			.forEach((task) -> this.planner.add(task, now, now));
 		this.claimer.register(scheduled.stream().filter((task) -> task.scope() == TaskScope.CLUSTER).toList());
-		this.claimer.start(this.timer::wake);
-		this.timer.start();
-		this.sweeper.start();
+	}
+
+	/** Does once what the threads of ticks do again and again, for tests that tick. */
+	void pass() {
+		this.timer.pass();
+		this.claimer.pass();
+		this.sweeper.pass();
 	}
 
 	/**
