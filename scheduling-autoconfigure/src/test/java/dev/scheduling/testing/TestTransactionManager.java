@@ -1,4 +1,4 @@
-package dev.scheduling.background;
+package dev.scheduling.testing;
 
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +10,7 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * A transaction manager with Spring's whole life cycle and no resource behind it.
  */
-final class TestTransactionManager extends AbstractPlatformTransactionManager {
+public final class TestTransactionManager extends AbstractPlatformTransactionManager {
 
 	private static final Object KEY = TestTransactionManager.class;
 
