@@ -3,10 +3,13 @@ package dev.scheduling.annotation;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
+import dev.scheduling.job.JobId;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.BeanUtils;
 import org.springframework.util.Assert;
 
 /**
@@ -49,15 +52,30 @@ public final class JobHandlerRegistry {
 	}
 
 	/**
-	 * Finds the one handler whose payload is of exactly a class.
+	 * Finds the one handler whose payload is of exactly a class. Never one for a class
+	 * that many handlers may share by nature: texts, numbers, maps, collections and
+	 * generic types.
 	 * @param type the class
 	 * @return the handler, or empty if there is none, or more than one
 	 */
 	public Optional<JobHandlerDefinition> findByPayload(Class<?> type) {
-		List<JobHandlerDefinition> found = handlers().stream()
-			.filter((handler) -> type.equals(handler.payloadType()))
-			.toList();
+		List<JobHandlerDefinition> found = isSpecific(type)
+				? handlers().stream().filter((handler) -> type.equals(handler.payloadType())).toList() : List.of();
 		return (found.size() == 1) ? Optional.of(found.get(0)) : Optional.empty();
+	}
+
+	private static boolean isSpecific(Class<?> type) {
+		return !BeanUtils.isSimpleValueType(type) && !type.isArray() && type.getTypeParameters().length == 0
+				&& !Map.class.isAssignableFrom(type) && !Iterable.class.isAssignableFrom(type);
+	}
+
+	/**
+	 * Returns the queue of jobs that name none themselves.
+	 * @param name the name of the jobs, also of a handler in another application
+	 * @return that of the handler, else {@value JobId#DEFAULT_QUEUE}
+	 */
+	public String queueOf(String name) {
+		return find(name).map(JobHandlerDefinition::queue).orElse(JobId.DEFAULT_QUEUE);
 	}
 
 }

@@ -38,7 +38,12 @@ public final class TaskName {
 		return dashed.replaceAll("^-|-$", "");
 	}
 
-	static boolean isValid(String name) {
+	/**
+	 * Returns whether a text can be the name of a task or of a job's handler.
+	 * @param name the text
+	 * @return whether it is in kebab case
+	 */
+	public static boolean isValid(String name) {
 		return KEBAB_CASE.matcher(name).matches();
 	}
 

@@ -2,6 +2,7 @@ package dev.scheduling.testing;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.transaction.SavepointManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
@@ -14,9 +15,23 @@ public final class TestTransactionManager extends AbstractPlatformTransactionMan
 
 	private static final Object KEY = TestTransactionManager.class;
 
+	private @Nullable RuntimeException commitFailure;
+
+	public TestTransactionManager() {
+		setNestedTransactionAllowed(true);
+	}
+
+	/**
+	 * Makes commits fail in a way that leaves open whether they happened.
+	 * @param failure what they throw
+	 */
+	public void failCommit(RuntimeException failure) {
+		this.commitFailure = failure;
+	}
+
 	@Override
 	protected Object doGetTransaction() {
-		return new Object();
+		return new Savepoints();
 	}
 
 	@Override
@@ -41,6 +56,9 @@ public final class TestTransactionManager extends AbstractPlatformTransactionMan
 
 	@Override
 	protected void doCommit(DefaultTransactionStatus status) {
+		if (this.commitFailure != null) {
+			throw this.commitFailure;
+		}
 	}
 
 	@Override
@@ -55,6 +73,23 @@ public final class TestTransactionManager extends AbstractPlatformTransactionMan
 	@Override
 	protected void doCleanupAfterCompletion(Object transaction) {
 		TransactionSynchronizationManager.unbindResource(KEY);
+	}
+
+	private static final class Savepoints implements SavepointManager {
+
+		@Override
+		public Object createSavepoint() {
+			return new Object();
+		}
+
+		@Override
+		public void rollbackToSavepoint(Object savepoint) {
+		}
+
+		@Override
+		public void releaseSavepoint(Object savepoint) {
+		}
+
 	}
 
 }
