@@ -1,10 +1,10 @@
 package dev.scheduling.annotation;
 
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 import dev.scheduling.job.JobId;
 import org.jspecify.annotations.Nullable;
@@ -13,12 +13,27 @@ import org.springframework.beans.BeanUtils;
 import org.springframework.util.Assert;
 
 /**
- * The handlers of this application. Known once all singletons exist; afterwards
- * immutable, and safe for use by several threads.
+ * The handlers of this application: those of annotated methods, and one for each durable
+ * task, under the task's name. Known once all singletons exist; afterwards immutable, and
+ * safe for use by several threads.
  */
 public final class JobHandlerRegistry {
 
-	private volatile @Nullable List<JobHandlerDefinition> handlers;
+	private final @Nullable TaskSettingsSource source;
+
+	private volatile @Nullable Map<String, JobHandlerDefinition> handlers;
+
+	/**
+	 * Creates a registry that is empty until {@link DefinitionLoader} fills it.
+	 * @param source what the configuration says
+	 */
+	public JobHandlerRegistry(TaskSettingsSource source) {
+		this.source = source;
+	}
+
+	private JobHandlerRegistry() {
+		this.source = null;
+	}
 
 	/**
 	 * Returns a registry of given handlers.
@@ -27,8 +42,14 @@ public final class JobHandlerRegistry {
 	 */
 	public static JobHandlerRegistry of(Collection<JobHandlerDefinition> handlers) {
 		JobHandlerRegistry registry = new JobHandlerRegistry();
-		registry.handlers = handlers.stream().sorted(Comparator.comparing(JobHandlerDefinition::name)).toList();
+		registry.fill(handlers);
 		return registry;
+	}
+
+	void fill(Collection<JobHandlerDefinition> handlers) {
+		Map<String, JobHandlerDefinition> byName = new TreeMap<>();
+		handlers.forEach((handler) -> byName.put(handler.name(), handler));
+		this.handlers = byName;
 	}
 
 	/**
@@ -37,18 +58,23 @@ public final class JobHandlerRegistry {
 	 * @throws IllegalStateException before all singletons exist
 	 */
 	public List<JobHandlerDefinition> handlers() {
-		List<JobHandlerDefinition> handlers = this.handlers;
-		Assert.state(handlers != null, "Job handlers are known only after all singletons were created");
-		return handlers;
+		return List.copyOf(byName().values());
 	}
 
 	/**
 	 * Finds a handler by the name of its jobs.
 	 * @param name the name
 	 * @return the handler, or empty if this application has none of that name
+	 * @throws IllegalStateException before all singletons exist
 	 */
 	public Optional<JobHandlerDefinition> find(String name) {
-		return handlers().stream().filter((handler) -> handler.name().equals(name)).findFirst();
+		return Optional.ofNullable(byName().get(name));
+	}
+
+	private Map<String, JobHandlerDefinition> byName() {
+		Map<String, JobHandlerDefinition> handlers = this.handlers;
+		Assert.state(handlers != null, "Job handlers are known only after all singletons were created");
+		return handlers;
 	}
 
 	/**
@@ -60,7 +86,8 @@ public final class JobHandlerRegistry {
 	 */
 	public Optional<JobHandlerDefinition> findByPayload(Class<?> type) {
 		List<JobHandlerDefinition> found = isSpecific(type)
-				? handlers().stream().filter((handler) -> type.equals(handler.payloadType())).toList() : List.of();
+				? byName().values().stream().filter((handler) -> type.equals(handler.payloadType())).toList()
+				: List.of();
 		return (found.size() == 1) ? Optional.of(found.get(0)) : Optional.empty();
 	}
 
@@ -72,10 +99,16 @@ public final class JobHandlerRegistry {
 	/**
 	 * Returns the queue of jobs that name none themselves.
 	 * @param name the name of the jobs, also of a handler in another application
-	 * @return that of the handler, else {@value JobId#DEFAULT_QUEUE}
+	 * @return that of the handler, else what the configuration says for the name, else
+	 * {@value JobId#DEFAULT_QUEUE}
 	 */
 	public String queueOf(String name) {
-		return find(name).map(JobHandlerDefinition::queue).orElse(JobId.DEFAULT_QUEUE);
+		return find(name).map(JobHandlerDefinition::queue).or(() -> configuredQueue(name)).orElse(JobId.DEFAULT_QUEUE);
+	}
+
+	private Optional<String> configuredQueue(String name) {
+		return (this.source != null) ? this.source.job(name).find(TaskAttribute.QUEUE).map(Setting::text)
+				: Optional.empty();
 	}
 
 }

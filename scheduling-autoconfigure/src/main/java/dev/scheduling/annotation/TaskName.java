@@ -47,4 +47,10 @@ public final class TaskName {
 		return KEBAB_CASE.matcher(name).matches();
 	}
 
+	/** The valid name nearest to a text, or an example where there is none. */
+	static String suggest(String text, String example) {
+		String kebabCase = kebabCase(text);
+		return isValid(kebabCase) ? kebabCase : example;
+	}
+
 }
