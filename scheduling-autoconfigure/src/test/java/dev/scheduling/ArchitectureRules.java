@@ -33,9 +33,9 @@ final class ArchitectureRules {
 	/** Top to bottom; a row may use those below it. The last one is the root itself. */
 	private static final List<List<String>> ROWS = List.of(List.of("autoconfigure.."),
 			List.of("actuate..", "health..", "dashboard.."), List.of("tick.."), List.of("worker.."), List.of("queue.."),
-			List.of("background.."), List.of("execution.."), List.of("lock.."), List.of("annotation.."),
-			List.of("store.redis.."), List.of("store.memory.."), List.of("store"), List.of("periodic.."),
-			List.of("job.."), List.of(""));
+			List.of("background.."), List.of("transaction.."), List.of("execution.."), List.of("lock.."),
+			List.of("annotation.."), List.of("store.redis.."), List.of("store.memory.."), List.of("store"),
+			List.of("periodic.."), List.of("job.."), List.of(""));
 
 	private static final Set<String> SYSTEM_TIME = Set.of("currentTimeMillis", "nanoTime");
 

@@ -1,20 +1,35 @@
 package dev.scheduling.annotation;
 
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.format.datetime.standard.DurationFormatterUtils;
+
 /**
- * The layers of settings of one task, the strongest first. Where a layer says nothing the
- * next one is asked.
+ * The layers of settings of one task or handler, the strongest first. Where a layer says
+ * nothing the next one is asked.
  *
- * @param task the task's name
+ * @param kind what they are of, {@code Task} or {@code Job}
+ * @param name its name
  * @param layers the layers in order
  */
-record LayeredSettings(String task, List<TaskSettings> layers) {
+record LayeredSettings(String kind, String name, List<TaskSettings> layers) {
+
+	private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+");
+
+	static LayeredSettings ofTask(String name, List<TaskSettings> layers) {
+		return new LayeredSettings("Task", name, layers);
+	}
+
+	static LayeredSettings ofJob(String name, List<TaskSettings> layers) {
+		return new LayeredSettings("Job", name, layers);
+	}
 
 	Optional<Setting> find(TaskAttribute attribute) {
 		return this.layers.stream().flatMap((layer) -> layer.find(attribute).stream()).findFirst();
@@ -32,7 +47,7 @@ record LayeredSettings(String task, List<TaskSettings> layers) {
 			Optional<Setting> setting = layer.find(attribute);
 			E value = setting.map((given) -> parse(attribute, given, unset.getDeclaringClass())).orElse(unset);
 			if (value != unset) {
-				SupportedValues.check(this.task, attribute, value, setting.orElseThrow());
+				SupportedValues.check(this.name, attribute, value, setting.orElseThrow());
 				return value;
 			}
 		}
@@ -47,9 +62,34 @@ record LayeredSettings(String task, List<TaskSettings> layers) {
 			.orElseThrow(() -> invalid(attribute, setting, "it is not one of the values", "Use another value.", null));
 	}
 
+	/**
+	 * Reads a duration.
+	 * @param attribute the attribute
+	 * @param setting what was given
+	 * @return the duration, which may be negative
+	 */
+	Duration duration(TaskAttribute attribute, Setting setting) {
+		String text = setting.text();
+		if (NUMBER.matcher(text).matches()) {
+			throw invalid(attribute, setting, "it has no unit, so it could be milliseconds or seconds",
+					"Add a unit: %ss for seconds, %sm for minutes, %sms for milliseconds.".formatted(text, text, text),
+					null);
+		}
+		try {
+			return DurationFormatterUtils.detectAndParse(text);
+		}
+		catch (IllegalArgumentException | ArithmeticException ex) {
+			boolean schedule = attribute == TaskAttribute.INTERVAL || attribute == TaskAttribute.OFFSET;
+			throw invalid(attribute, setting, "it is not a duration",
+					"Write a number with a unit (ms, s, m, h, d), such as 30s or 1h30m, or the ISO form PT30S."
+							+ (schedule ? " Use \"-\" or 'enabled: false' to turn the task off." : ""),
+					ex);
+		}
+	}
+
 	InvalidTaskSettingException invalid(TaskAttribute attribute, Setting setting, String reason, String action,
 			@Nullable Throwable cause) {
-		return new InvalidTaskSettingException(this.task, attribute, setting, reason, action, cause);
+		return new InvalidTaskSettingException(this.kind, this.name, attribute, setting, reason, action, cause);
 	}
 
 }

@@ -4,12 +4,9 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import dev.scheduling.periodic.Schedule;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.format.datetime.standard.DurationFormatterUtils;
 
 /**
  * Finds the one schedule of a task. The strongest layer that names a schedule decides: it
@@ -17,8 +14,6 @@ import org.springframework.format.datetime.standard.DurationFormatterUtils;
  * kind itself.
  */
 final class ScheduleResolver {
-
-	private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+");
 
 	private final ZoneId defaultZone;
 
@@ -45,7 +40,7 @@ final class ScheduleResolver {
 		Optional<Setting> cron = layer.find(TaskAttribute.CRON);
 		Optional<Setting> interval = layer.find(TaskAttribute.INTERVAL);
 		if (cron.isPresent() && interval.isPresent()) {
-			throw new SchedulesConflictException(settings.task(), cron.get(), interval.get());
+			throw new SchedulesConflictException(settings.name(), cron.get(), interval.get());
 		}
 		return cron.map((setting) -> cron(settings, setting))
 			.or(() -> interval.map((setting) -> interval(settings, setting)));
@@ -58,7 +53,7 @@ final class ScheduleResolver {
 		ZoneId zone = zone(settings);
 		try {
 			Schedule schedule = Schedule.cron(cron.texts(), zone);
-			this.crontabHabits.warn(settings.task(), cron);
+			this.crontabHabits.warn(settings.name(), cron);
 			return new ResolvedSchedule(schedule, cron);
 		}
 		catch (IllegalArgumentException ex) {
@@ -84,9 +79,9 @@ final class ScheduleResolver {
 		if (interval.isOff()) {
 			return ResolvedSchedule.off(interval);
 		}
-		Duration distance = duration(settings, TaskAttribute.INTERVAL, interval);
+		Duration distance = settings.duration(TaskAttribute.INTERVAL, interval);
 		Optional<Setting> offset = settings.find(TaskAttribute.OFFSET);
-		Duration shift = offset.map((setting) -> duration(settings, TaskAttribute.OFFSET, setting))
+		Duration shift = offset.map((setting) -> settings.duration(TaskAttribute.OFFSET, setting))
 			.orElse(Duration.ZERO);
 		try {
 			return new ResolvedSchedule(Schedule.interval(distance, shift), interval);
@@ -96,23 +91,6 @@ final class ScheduleResolver {
 			throw settings.invalid(intervalAlone ? TaskAttribute.INTERVAL : TaskAttribute.OFFSET,
 					intervalAlone ? interval : offset.get(), reason(ex),
 					"Use an interval above zero, and an offset below the interval.", ex);
-		}
-	}
-
-	private Duration duration(LayeredSettings settings, TaskAttribute attribute, Setting setting) {
-		String text = setting.text();
-		if (NUMBER.matcher(text).matches()) {
-			throw settings.invalid(attribute, setting, "it has no unit, so it could be milliseconds or seconds",
-					"Add a unit: %ss for seconds, %sm for minutes, %sms for milliseconds.".formatted(text, text, text),
-					null);
-		}
-		try {
-			return DurationFormatterUtils.detectAndParse(text);
-		}
-		catch (IllegalArgumentException | ArithmeticException ex) {
-			throw settings.invalid(attribute, setting, "it is not a duration", """
-					Write a number with a unit (ms, s, m, h, d), such as 30s or 1h30m, or the ISO form PT30S. Use "-" \
-					or 'enabled: false' to turn the task off.""", ex);
 		}
 	}
 

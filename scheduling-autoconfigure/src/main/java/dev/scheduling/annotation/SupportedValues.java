@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-import dev.scheduling.periodic.Execution;
 import dev.scheduling.periodic.MisfirePolicy;
 import dev.scheduling.periodic.OverlapPolicy;
 
@@ -15,8 +14,8 @@ import dev.scheduling.periodic.OverlapPolicy;
  */
 final class SupportedValues {
 
-	private static final Set<Enum<?>> NOT_YET = Set.of(Execution.DURABLE, OverlapPolicy.BUFFER_ONE,
-			OverlapPolicy.ALLOW_ALL, OverlapPolicy.CANCEL_RUNNING, MisfirePolicy.SKIP, MisfirePolicy.FIRE_ALL);
+	private static final Set<Enum<?>> NOT_YET = Set.of(OverlapPolicy.BUFFER_ONE, OverlapPolicy.ALLOW_ALL,
+			OverlapPolicy.CANCEL_RUNNING, MisfirePolicy.SKIP, MisfirePolicy.FIRE_ALL);
 
 	private SupportedValues() {
 	}

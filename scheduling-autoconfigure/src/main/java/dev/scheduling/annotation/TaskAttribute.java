@@ -1,9 +1,12 @@
 package dev.scheduling.annotation;
 
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 
 /**
- * What can be set for a task, in the annotation, under its name or in the defaults.
+ * What can be set for a task, in the annotation, under its name or in the defaults; and,
+ * the last ones, for the handler of a job.
  */
 public enum TaskAttribute {
 
@@ -32,15 +35,51 @@ public enum TaskAttribute {
 	OVERLAP,
 
 	/** What happens to missed ticks. */
-	MISFIRE;
+	MISFIRE,
+
+	/** The handler that a task without code of its own runs; only under its name. */
+	JOB,
+
+	/** The queue of the jobs. */
+	QUEUE,
+
+	/** How many attempts a job has in all. */
+	MAX_ATTEMPTS,
+
+	/** How long one attempt may take; only of a handler. */
+	TIMEOUT,
+
+	/** How long a succeeded job is kept. */
+	RETENTION;
 
 	/**
-	 * Returns the key under {@code scheduling.tasks.<name>}, which is the annotation's
-	 * attribute too.
-	 * @return the key
+	 * Returns the key under {@code scheduling.tasks.<name>} or
+	 * {@code scheduling.jobs.<name>}.
+	 * @return the key, in kebab case
 	 */
 	public String key() {
-		return name().toLowerCase(Locale.ROOT);
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	/**
+	 * Returns what can be set for a task.
+	 * @return the attributes
+	 */
+	public static Set<TaskAttribute> ofTasks() {
+		return EnumSet.complementOf(EnumSet.of(TIMEOUT));
+	}
+
+	/**
+	 * Returns what can be set for the handler of a job.
+	 * @return the attributes
+	 */
+	public static Set<TaskAttribute> ofJobs() {
+		return EnumSet.of(QUEUE, MAX_ATTEMPTS, TIMEOUT, RETENTION);
+	}
+
+	/** The attribute of the annotation. */
+	String annotationAttribute() {
+		return (this == MAX_ATTEMPTS) ? "maxAttempts" : key();
 	}
 
 }

@@ -38,8 +38,19 @@ public final class TaskName {
 		return dashed.replaceAll("^-|-$", "");
 	}
 
-	static boolean isValid(String name) {
+	/**
+	 * Returns whether a text can be the name of a task or of a job's handler.
+	 * @param name the text
+	 * @return whether it is in kebab case
+	 */
+	public static boolean isValid(String name) {
 		return KEBAB_CASE.matcher(name).matches();
+	}
+
+	/** The valid name nearest to a text, or an example where there is none. */
+	static String suggest(String text, String example) {
+		String kebabCase = kebabCase(text);
+		return isValid(kebabCase) ? kebabCase : example;
 	}
 
 }

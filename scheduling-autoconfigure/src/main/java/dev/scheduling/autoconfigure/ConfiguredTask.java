@@ -7,7 +7,7 @@ import dev.scheduling.annotation.Setting;
 import dev.scheduling.annotation.TaskAttribute;
 
 /**
- * What the configuration says about one task.
+ * What the configuration says about one task or job.
  *
  * @param key the name as written
  * @param settings what is said

@@ -1,11 +1,14 @@
 package dev.scheduling.autoconfigure;
 
+import java.lang.reflect.Type;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.scheduling.annotation.TaskAttribute;
 import dev.scheduling.annotation.TaskName;
 import dev.scheduling.annotation.TaskSettings;
 import dev.scheduling.annotation.TaskSettingsSource;
@@ -22,26 +25,29 @@ final class ConfiguredTaskSettings implements TaskSettingsSource {
 
 	private static final Logger logger = LoggerFactory.getLogger(ConfiguredTaskSettings.class);
 
-	private final ConfiguredTasks tasks;
+	private final ConfiguredTasks configured;
+
+	private final TaskPayloadBinder payloads;
 
 	private final ZoneId zone;
 
 	private final UnknownTasks unknownTasks;
 
 	ConfiguredTaskSettings(Environment environment, SchedulingProperties properties) {
-		this.tasks = new TaskPropertiesBinder(environment).bind();
+		this.configured = new TaskPropertiesBinder(environment).bind();
+		this.payloads = new TaskPayloadBinder(environment);
 		this.zone = properties.zone();
 		this.unknownTasks = properties.unknownTasks();
 	}
 
 	@Override
 	public TaskSettings task(String name) {
-		return this.tasks.find(name);
+		return this.configured.find(name);
 	}
 
 	@Override
 	public TaskSettings defaults() {
-		return this.tasks.defaults();
+		return this.configured.defaults();
 	}
 
 	@Override
@@ -51,15 +57,51 @@ final class ConfiguredTaskSettings implements TaskSettingsSource {
 
 	@Override
 	public void checkUnknown(Collection<String> known) {
+		checkUnknown("task", this.configured.tasks(), known);
+	}
+
+	@Override
+	public List<String> tasksWithJob() {
+		return this.configured.all()
+			.stream()
+			.filter((task) -> new TaskSettings(task.settings()).find(TaskAttribute.JOB).isPresent())
+			.map((task) -> TaskName.kebabCase(task.key()))
+			.toList();
+	}
+
+	@Override
+	public Optional<Object> payload(String task, Type type) {
+		return this.configured.tasks().find(task).flatMap((found) -> this.payloads.bind(found.key(), type));
+	}
+
+	@Override
+	public Optional<String> payloadOrigin(String task) {
+		return this.configured.tasks()
+			.find(task)
+			.flatMap((found) -> this.payloads.find(found.key()))
+			.map((property) -> OriginText.of(property.getOrigin()));
+	}
+
+	@Override
+	public TaskSettings job(String name) {
+		return this.configured.jobs().settings(name);
+	}
+
+	@Override
+	public void checkUnknownJobs(Collection<String> known) {
+		checkUnknown("job", this.configured.jobs(), known);
+	}
+
+	private void checkUnknown(String kind, ConfiguredNames configured, Collection<String> known) {
 		Set<String> uniform = known.stream().map(TaskName::uniform).collect(Collectors.toSet());
-		List<ConfiguredTask> unknown = this.tasks.all()
+		List<ConfiguredTask> unknown = configured.all()
 			.stream()
 			.filter((task) -> !task.settings().isEmpty() && !uniform.contains(TaskName.uniform(task.key())))
 			.toList();
 		if (unknown.isEmpty() || this.unknownTasks == UnknownTasks.IGNORE) {
 			return;
 		}
-		UnknownTaskException exception = new UnknownTaskException(unknown, known);
+		UnknownTaskException exception = new UnknownTaskException(kind, unknown, known);
 		if (this.unknownTasks == UnknownTasks.FAIL) {
 			throw exception;
 		}

@@ -1,7 +1,10 @@
 package dev.scheduling.autoconfigure;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
+import dev.scheduling.annotation.TaskAttribute;
 import dev.scheduling.periodic.Execution;
 import dev.scheduling.periodic.MisfirePolicy;
 import dev.scheduling.periodic.OverlapPolicy;
@@ -31,9 +34,48 @@ import org.springframework.boot.convert.Delimiter;
  * skip.
  * @param misfire What happens to ticks that no node was there to run. Defaults to
  * fire-once.
+ * @param job Name of the handler whose job each tick is, for a task without code of its
+ * own. Only under a task's name.
+ * @param queue Queue of a durable task's jobs. Defaults to 'default'.
+ * @param maxAttempts How many attempts a tick of a durable task has in all. Defaults to
+ * 5.
+ * @param retention How long a succeeded tick of a durable task and its result are kept, a
+ * duration with a unit. Defaults to 1h.
  */
 @ConfigurationProperties("scheduling.defaults")
 record TaskProperties(@Nullable Boolean enabled, @Delimiter(Delimiter.NONE) @Nullable List<String> cron,
 		@Nullable String interval, @Nullable String offset, @Nullable String zone, @Nullable Execution execution,
-		@Nullable TaskScope scope, @Nullable OverlapPolicy overlap, @Nullable MisfirePolicy misfire) {
+		@Nullable TaskScope scope, @Nullable OverlapPolicy overlap, @Nullable MisfirePolicy misfire,
+		@Nullable String job, @Nullable String queue, @Nullable String maxAttempts, @Nullable String retention) {
+
+	static final TaskProperties NONE = new TaskProperties(null, null, null, null, null, null, null, null, null, null,
+			null, null, null);
+
+	/** What is said, as text. */
+	Map<TaskAttribute, List<String>> texts() {
+		Map<TaskAttribute, List<String>> texts = new EnumMap<>(TaskAttribute.class);
+		put(texts, TaskAttribute.ENABLED, this.enabled);
+		if (this.cron != null) {
+			texts.put(TaskAttribute.CRON, this.cron);
+		}
+		put(texts, TaskAttribute.INTERVAL, this.interval);
+		put(texts, TaskAttribute.OFFSET, this.offset);
+		put(texts, TaskAttribute.ZONE, this.zone);
+		put(texts, TaskAttribute.EXECUTION, this.execution);
+		put(texts, TaskAttribute.SCOPE, this.scope);
+		put(texts, TaskAttribute.OVERLAP, this.overlap);
+		put(texts, TaskAttribute.MISFIRE, this.misfire);
+		put(texts, TaskAttribute.JOB, this.job);
+		put(texts, TaskAttribute.QUEUE, this.queue);
+		put(texts, TaskAttribute.MAX_ATTEMPTS, this.maxAttempts);
+		put(texts, TaskAttribute.RETENTION, this.retention);
+		return texts;
+	}
+
+	private static void put(Map<TaskAttribute, List<String>> texts, TaskAttribute attribute, @Nullable Object value) {
+		if (value != null) {
+			texts.put(attribute, List.of((value instanceof Enum<?> constant) ? constant.name() : value.toString()));
+		}
+	}
+
 }

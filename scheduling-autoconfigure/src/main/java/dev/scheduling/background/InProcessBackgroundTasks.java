@@ -2,6 +2,7 @@ package dev.scheduling.background;
 
 import java.util.List;
 
+import dev.scheduling.transaction.CommitBoundary;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -20,7 +21,7 @@ public final class InProcessBackgroundTasks implements BackgroundTasks {
 
 	private final CallerContext context = CallerContext.detect();
 
-	private final CommitBoundary transactions = CommitBoundary.detect();
+	private final CommitBoundary<Deferred> transactions = CommitBoundary.detect(new StartAfterCommit());
 
 	private final ThreadLocal<RequestTasks> currentRequest = new ThreadLocal<>();
 
@@ -48,7 +49,7 @@ public final class InProcessBackgroundTasks implements BackgroundTasks {
 		Runnable work = this.context.copyTo(task);
 		BackgroundTask accepted = new BackgroundTask(name, work, this.executor.reserveOrReject());
 		RequestTasks request = this.currentRequest.get();
-		if (!this.transactions.defer(() -> start(accepted, request), accepted::drop)) {
+		if (!this.transactions.add(new Deferred(accepted, request))) {
 			start(accepted, request);
 		}
 	}
@@ -81,6 +82,24 @@ public final class InProcessBackgroundTasks implements BackgroundTasks {
 		if (request == null || !request.add(task)) {
 			this.runner.handOver(List.of(task));
 		}
+	}
+
+	private record Deferred(BackgroundTask task, @Nullable RequestTasks request) {
+
+	}
+
+	private final class StartAfterCommit implements CommitBoundary.TransactionEnd<Deferred> {
+
+		@Override
+		public void committed(List<Deferred> tasks) {
+			tasks.forEach((deferred) -> start(deferred.task(), deferred.request()));
+		}
+
+		@Override
+		public void notCommitted(List<Deferred> tasks, boolean unknown) {
+			tasks.forEach((deferred) -> deferred.task().drop());
+		}
+
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.scheduling.job;
 
+import java.util.Map;
+
 import dev.scheduling.RunContext;
 
 /**
@@ -24,5 +26,13 @@ public interface JobContext extends RunContext {
 	 * @return the queue
 	 */
 	String queue();
+
+	/**
+	 * Returns the short texts that were enqueued with the job, such as trace ids.
+	 * @return the texts by name
+	 */
+	default Map<String, String> headers() {
+		return Map.of();
+	}
 
 }

@@ -86,4 +86,23 @@ public @interface Periodic {
 	 */
 	MisfirePolicy misfire() default MisfirePolicy.DEFAULT;
 
+	/**
+	 * The queue that the jobs of a durable task go to, of {@code [A-Za-z0-9._-]{1,64}}.
+	 * @return the queue; by default {@code default}. Only with {@link Execution#DURABLE}
+	 */
+	String queue() default "";
+
+	/**
+	 * How many attempts a run of a durable task has in all, at least 1.
+	 * @return the number; by default 5. Only with {@link Execution#DURABLE}
+	 */
+	int maxAttempts() default -1;
+
+	/**
+	 * How long a succeeded run of a durable task and its result are kept.
+	 * @return a duration with a unit; by default {@code 1h}. Only with
+	 * {@link Execution#DURABLE}
+	 */
+	String retention() default "";
+
 }

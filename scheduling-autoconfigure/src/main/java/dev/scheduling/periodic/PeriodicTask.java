@@ -26,6 +26,8 @@ public final class PeriodicTask {
 
 	private final MisfirePolicy misfire;
 
+	private final @Nullable TickJob job;
+
 	private final TaskBody body;
 
 	private final String source;
@@ -37,6 +39,7 @@ public final class PeriodicTask {
 		this.scope = builder.scope;
 		this.overlap = builder.overlap;
 		this.misfire = builder.misfire;
+		this.job = builder.job;
 		this.body = builder.body;
 		this.source = builder.source;
 	}
@@ -102,8 +105,16 @@ public final class PeriodicTask {
 	}
 
 	/**
+	 * Returns the job that each tick of a durable task becomes.
+	 * @return the job, or empty for a task that runs in process
+	 */
+	public Optional<TickJob> job() {
+		return Optional.ofNullable(this.job);
+	}
+
+	/**
 	 * Returns the code.
-	 * @return the code
+	 * @return the code; of a task that runs the handler of a job it only throws
 	 */
 	public TaskBody body() {
 		return this.body;
@@ -140,6 +151,8 @@ public final class PeriodicTask {
 		private OverlapPolicy overlap = OverlapPolicy.SKIP;
 
 		private MisfirePolicy misfire = MisfirePolicy.FIRE_ONCE;
+
+		private @Nullable TickJob job;
 
 		private String source = "application code";
 
@@ -199,6 +212,16 @@ public final class PeriodicTask {
 		public Builder misfire(MisfirePolicy misfire) {
 			this.misfire = (misfire != MisfirePolicy.DEFAULT) ? misfire : this.misfire;
 			return this;
+		}
+
+		/**
+		 * Makes the task durable: each tick is enqueued as a job.
+		 * @param job the job
+		 * @return this builder
+		 */
+		public Builder job(TickJob job) {
+			this.job = job;
+			return execution(Execution.DURABLE);
 		}
 
 		/**

@@ -6,12 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.lang.reflect.Proxy;
-import java.time.ZoneOffset;
-import java.util.Collection;
-import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.scheduling.StartFailedException;
@@ -38,7 +33,6 @@ import org.springframework.context.annotation.AnnotationConfigApplicationContext
 import org.springframework.context.annotation.Lazy;
 import org.springframework.context.annotation.Scope;
 import org.springframework.context.annotation.ScopedProxyMode;
-import org.springframework.context.support.SimpleThreadScope;
 import org.springframework.core.annotation.AliasFor;
 import org.springframework.scheduling.annotation.Async;
 
@@ -49,7 +43,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 @ExtendWith(OutputCaptureExtension.class)
 class PeriodicTaskRegistryTests {
 
-	private final FakeSettings settings = new FakeSettings();
+	private final DefinitionFixture fixture = new DefinitionFixture();
+
+	private final FakeTaskSettings settings = this.fixture.settings;
 
 	@Test
 	void namesATaskAfterItsMethod() {
@@ -173,8 +169,8 @@ class PeriodicTaskRegistryTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "EXECUTION,durable", "OVERLAP,buffer-one", "OVERLAP,allow-all", "OVERLAP,cancel-running",
-			"MISFIRE,skip", "MISFIRE,fire-all" })
+	@CsvSource({ "OVERLAP,buffer-one", "OVERLAP,allow-all", "OVERLAP,cancel-running", "MISFIRE,skip",
+			"MISFIRE,fire-all" })
 	void refusesWhatIsNotSupportedYet(TaskAttribute attribute, String value) {
 		this.settings.configure("sync-http-data").put(attribute, value);
 
@@ -191,10 +187,7 @@ class PeriodicTaskRegistryTests {
 
 	@Test
 	void knowsNothingBeforeAllSingletonsExist() {
-		PeriodicTaskRegistry registry = new PeriodicTaskRegistry(new PeriodicAnnotationBeanPostProcessor(),
-				new AnnotationConfigApplicationContext().getBeanFactory(), this.settings);
-
-		assertThatThrownBy(registry::tasks).isInstanceOf(IllegalStateException.class);
+		assertThatThrownBy(new PeriodicTaskRegistry()::tasks).isInstanceOf(IllegalStateException.class);
 	}
 
 	@Test
@@ -218,7 +211,7 @@ class PeriodicTaskRegistryTests {
 
 	@Test
 	void refusesAFinalMethodOfAProxiedBean() {
-		assertThatExceptionOfType(InvalidPeriodicMethodException.class)
+		assertThatExceptionOfType(InvalidMethodException.class)
 			.isThrownBy(() -> onlyProxied(new FinalMethod(), new AtomicInteger()))
 			.satisfies((ex) -> assertThat(ex.problem()).contains("it is final"));
 	}
@@ -253,13 +246,12 @@ class PeriodicTaskRegistryTests {
 	}
 
 	private void assertProblem(Class<?> bean, String problem) {
-		assertThatExceptionOfType(InvalidPeriodicMethodException.class).isThrownBy(() -> tasks(bean))
-			.satisfies((ex) -> {
-				assertThat(ex.problem()).contains(problem);
-				assertThat(ex.action()).isNotEmpty();
-				assertThat(ex.method()).isNotNull();
-				assertThat(ex).isInstanceOf(StartFailedException.class);
-			});
+		assertThatExceptionOfType(InvalidMethodException.class).isThrownBy(() -> tasks(bean)).satisfies((ex) -> {
+			assertThat(ex.problem()).contains(problem);
+			assertThat(ex.action()).isNotEmpty();
+			assertThat(ex.method()).isNotNull();
+			assertThat(ex).isInstanceOf(StartFailedException.class);
+		});
 	}
 
 	private PeriodicTask only(Class<?> bean) {
@@ -269,22 +261,7 @@ class PeriodicTaskRegistryTests {
 	}
 
 	private List<PeriodicTask> tasks(Class<?>... beans) {
-		try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
-			context.register(beans);
-			return tasks(context);
-		}
-	}
-
-	private List<PeriodicTask> tasks(AnnotationConfigApplicationContext context) {
-		PeriodicAnnotationBeanPostProcessor postProcessor = new PeriodicAnnotationBeanPostProcessor();
-		context.getEnvironment().getSystemProperties().put("registry.test.interval", "10m");
-		context.getBeanFactory().registerScope("thread", new SimpleThreadScope());
-		context.getBeanFactory().registerScope("request", new SimpleThreadScope());
-		context.registerBean(PeriodicAnnotationBeanPostProcessor.class, () -> postProcessor);
-		context.registerBean(PeriodicTaskRegistry.class,
-				() -> new PeriodicTaskRegistry(postProcessor, context.getBeanFactory(), this.settings));
-		context.refresh();
-		return context.getBean(PeriodicTaskRegistry.class).tasks();
+		return this.fixture.tasks(beans);
 	}
 
 	private PeriodicTask onlyProxied(Object target, AtomicInteger intercepted) {
@@ -300,7 +277,7 @@ class PeriodicTaskRegistryTests {
 				return factory;
 			});
 			context.registerBean("user", String.class, () -> context.getBean("proxied").getClass().getName());
-			return tasks(context).get(0);
+			return this.fixture.load(context).tasks().get(0);
 		}
 	}
 
@@ -464,47 +441,6 @@ class PeriodicTaskRegistryTests {
 
 		@Periodic(interval = "${registry.test.absent}")
 		void sync() {
-		}
-
-	}
-
-	private static final class FakeSettings implements TaskSettingsSource {
-
-		private final Map<TaskAttribute, String> defaults = new EnumMap<>(TaskAttribute.class);
-
-		private final Map<String, Map<TaskAttribute, String>> tasks = new HashMap<>();
-
-		private Collection<String> known = List.of();
-
-		Map<TaskAttribute, String> configure(String name) {
-			return this.tasks.computeIfAbsent(name, (key) -> new EnumMap<>(TaskAttribute.class));
-		}
-
-		@Override
-		public TaskSettings task(String name) {
-			return settings(this.tasks.getOrDefault(name, Map.of()));
-		}
-
-		@Override
-		public TaskSettings defaults() {
-			return settings(this.defaults);
-		}
-
-		private static TaskSettings settings(Map<TaskAttribute, String> texts) {
-			Map<TaskAttribute, Setting> settings = new EnumMap<>(TaskAttribute.class);
-			texts.forEach((attribute, text) -> settings.put(attribute,
-					new Setting("scheduling." + attribute.key(), List.of(text), "application.yml:1")));
-			return new TaskSettings(settings);
-		}
-
-		@Override
-		public ZoneOffset zone() {
-			return ZoneOffset.UTC;
-		}
-
-		@Override
-		public void checkUnknown(Collection<String> known) {
-			this.known = List.copyOf(known);
 		}
 
 	}

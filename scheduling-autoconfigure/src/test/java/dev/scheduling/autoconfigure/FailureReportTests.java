@@ -1,6 +1,5 @@
 package dev.scheduling.autoconfigure;
 
-import dev.scheduling.periodic.Execution;
 import dev.scheduling.periodic.OverlapPolicy;
 import dev.scheduling.periodic.Periodic;
 import org.junit.jupiter.api.Test;
@@ -118,7 +117,7 @@ class FailureReportTests {
 						The configuration of periodic tasks has keys that mean nothing:
 						    scheduling.tasks.billing.nightly.cron  (application.yml:8)  a name with dots needs brackets, "[billing.nightly]"; task names have none: 'billing-nightly'?
 						    scheduling.tasks.nightly-report.crn  (application.yml:5)  did you mean 'cron'?
-						A task has: enabled, cron, interval, offset, zone, execution, scope, overlap, misfire
+						A task has: enabled, cron, interval, offset, zone, execution, scope, overlap, misfire, job, queue, max-attempts, retention, payload
 
 						Action:
 
@@ -225,19 +224,19 @@ class FailureReportTests {
 
 	@Test
 	void refusesWhatIsNotSupportedYet(CapturedOutput output) {
-		String report = FailedStart.of(Durable.class).with("--scheduling.store=memory").report(output);
+		String report = FailedStart.of(AllowsAll.class).with("--scheduling.store=memory").report(output);
 
 		assertThat(report).isEqualTo("""
 				Description:
 
 				Task 'sync' asks for what is not supported yet:
-				    Property: @Periodic(execution)
-				    Value:    "DURABLE"
-				    Origin:   @Periodic on %s$Durable.sync()
+				    Property: @Periodic(overlap)
+				    Value:    "ALLOW_ALL"
+				    Origin:   @Periodic on %s$AllowsAll.sync()
 
 				Action:
 
-				Remove 'execution', or set it to in-process.""".formatted(NAME));
+				Remove 'overlap', or set it to skip.""".formatted(NAME));
 		assertThat(output).doesNotContain("\tat ");
 	}
 
@@ -311,14 +310,6 @@ class FailureReportTests {
 
 		@Periodic(interval = "1h")
 		private void sync() {
-		}
-
-	}
-
-	static class Durable {
-
-		@Periodic(interval = "1h", execution = Execution.DURABLE)
-		void sync() {
 		}
 
 	}

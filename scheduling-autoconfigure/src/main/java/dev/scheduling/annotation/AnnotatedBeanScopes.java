@@ -1,5 +1,6 @@
 package dev.scheduling.annotation;
 
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Set;
 
@@ -11,19 +12,22 @@ import org.springframework.util.ClassUtils;
 
 /**
  * Looks at the beans that a bean post-processor does not get to see at start: those that
- * live for a request or a single injection, which cannot be tasks, and lazy ones and the
- * products of factories, scoped proxies among them, which are created now because a task
- * has to fire without anybody asking for its bean.
+ * live for a request or a single injection, which cannot be tasks or handlers, and lazy
+ * ones and the products of factories, scoped proxies among them, which are created now
+ * because a run starts without anybody asking for its bean.
  */
-final class PeriodicBeanScopes {
+final class AnnotatedBeanScopes {
 
 	private static final Set<String> SHORT_LIVED = Set.of(BeanDefinition.SCOPE_PROTOTYPE, "request", "session",
 			"websocket");
 
 	private final ConfigurableListableBeanFactory beanFactory;
 
-	PeriodicBeanScopes(ConfigurableListableBeanFactory beanFactory) {
+	private final Class<? extends Annotation> annotation;
+
+	AnnotatedBeanScopes(ConfigurableListableBeanFactory beanFactory, Class<? extends Annotation> annotation) {
 		this.beanFactory = beanFactory;
+		this.annotation = annotation;
 	}
 
 	void check() {
@@ -38,9 +42,9 @@ final class PeriodicBeanScopes {
 	private void check(String name, BeanDefinition definition) {
 		String scope = definition.getScope();
 		if (scope != null && SHORT_LIVED.contains(scope)) {
-			refusePeriodicMethod(name, scope);
+			refuseMethods(name, scope);
 		}
-		else if (definition.isSingleton() && isCreatedLate(name, definition) && hasPeriodicMethod(name)) {
+		else if (definition.isSingleton() && isCreatedLate(name, definition) && hasMethod(name)) {
 			this.beanFactory.getBean(name);
 		}
 	}
@@ -49,19 +53,19 @@ final class PeriodicBeanScopes {
 		return definition.isLazyInit() || this.beanFactory.isFactoryBean(name);
 	}
 
-	private boolean hasPeriodicMethod(String name) {
+	private boolean hasMethod(String name) {
 		@Nullable Class<?> type = this.beanFactory.getType(name, false);
-		return type != null && PeriodicMethodFinder.hasPeriodicMethod(type);
+		return type != null && AnnotatedMethodFinder.hasMethod(type, this.annotation);
 	}
 
-	private void refusePeriodicMethod(String name, String scope) {
+	private void refuseMethods(String name, String scope) {
 		@Nullable Class<?> type = this.beanFactory.getType(name, false);
 		if (type == null) {
 			return;
 		}
 		Class<?> beanClass = ClassUtils.getUserClass(type);
-		for (Method method : PeriodicMethodFinder.find(beanClass).keySet()) {
-			throw new InvalidPeriodicMethodException(beanClass, method,
+		for (Method method : AnnotatedMethodFinder.find(beanClass, this.annotation).keySet()) {
+			throw new InvalidMethodException(this.annotation, beanClass, method,
 					"its bean has the scope '%s', so there is no instance to run it on when it is due".formatted(scope),
 					"Move the method to a singleton bean, which is the default scope.");
 		}

@@ -1,7 +1,8 @@
-package dev.scheduling.background;
+package dev.scheduling.testing;
 
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.transaction.SavepointManager;
 import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.AbstractPlatformTransactionManager;
 import org.springframework.transaction.support.DefaultTransactionStatus;
@@ -10,13 +11,27 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 /**
  * A transaction manager with Spring's whole life cycle and no resource behind it.
  */
-final class TestTransactionManager extends AbstractPlatformTransactionManager {
+public final class TestTransactionManager extends AbstractPlatformTransactionManager {
 
 	private static final Object KEY = TestTransactionManager.class;
 
+	private @Nullable RuntimeException commitFailure;
+
+	public TestTransactionManager() {
+		setNestedTransactionAllowed(true);
+	}
+
+	/**
+	 * Makes commits fail in a way that leaves open whether they happened.
+	 * @param failure what they throw
+	 */
+	public void failCommit(RuntimeException failure) {
+		this.commitFailure = failure;
+	}
+
 	@Override
 	protected Object doGetTransaction() {
-		return new Object();
+		return new Savepoints();
 	}
 
 	@Override
@@ -41,6 +56,9 @@ final class TestTransactionManager extends AbstractPlatformTransactionManager {
 
 	@Override
 	protected void doCommit(DefaultTransactionStatus status) {
+		if (this.commitFailure != null) {
+			throw this.commitFailure;
+		}
 	}
 
 	@Override
@@ -55,6 +73,23 @@ final class TestTransactionManager extends AbstractPlatformTransactionManager {
 	@Override
 	protected void doCleanupAfterCompletion(Object transaction) {
 		TransactionSynchronizationManager.unbindResource(KEY);
+	}
+
+	private static final class Savepoints implements SavepointManager {
+
+		@Override
+		public Object createSavepoint() {
+			return new Object();
+		}
+
+		@Override
+		public void rollbackToSavepoint(Object savepoint) {
+		}
+
+		@Override
+		public void releaseSavepoint(Object savepoint) {
+		}
+
 	}
 
 }

@@ -1,4 +1,4 @@
-package dev.scheduling.autoconfigure;
+package dev.scheduling.annotation;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * Finds what somebody who mistyped a name most likely meant.
  */
-final class NearestName {
+public final class NearestName {
 
 	private static final int LETTERS_PER_SLIP = 3;
 
@@ -20,7 +20,7 @@ final class NearestName {
 	 * @param candidates the names there are
 	 * @return the one with the fewest letters to change, or empty if all are too far
 	 */
-	static Optional<String> find(String name, Collection<String> candidates) {
+	public static Optional<String> find(String name, Collection<String> candidates) {
 		return candidates.stream()
 			.filter((candidate) -> distance(name, candidate) <= Math.max(2, name.length() / LETTERS_PER_SLIP))
 			.min(Comparator.comparingInt((candidate) -> distance(name, candidate)));

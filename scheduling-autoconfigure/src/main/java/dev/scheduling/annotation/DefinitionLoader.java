@@ -1,0 +1,72 @@
+package dev.scheduling.annotation;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+import dev.scheduling.annotation.JobHandlerMethodParser.ParsedHandler;
+import dev.scheduling.job.JobHandler;
+import dev.scheduling.periodic.Periodic;
+import dev.scheduling.periodic.PeriodicTask;
+
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.beans.factory.config.EmbeddedValueResolver;
+
+/**
+ * Fills the registries with tasks and handlers, made from the annotated methods and the
+ * configuration once all singletons exist. Whatever is wrong with one of them fails the
+ * start of the context.
+ */
+public final class DefinitionLoader implements SmartInitializingSingleton {
+
+	private final ConfigurableListableBeanFactory beanFactory;
+
+	private final TaskSettingsSource source;
+
+	private final PeriodicTaskRegistry tasks;
+
+	private final JobHandlerRegistry handlers;
+
+	/**
+	 * Creates a loader.
+	 * @param beanFactory the beans; has both post-processors
+	 * @param source what the configuration says
+	 * @param tasks where tasks go
+	 * @param handlers where handlers go
+	 */
+	public DefinitionLoader(ConfigurableListableBeanFactory beanFactory, TaskSettingsSource source,
+			PeriodicTaskRegistry tasks, JobHandlerRegistry handlers) {
+		this.beanFactory = beanFactory;
+		this.source = source;
+		this.tasks = tasks;
+		this.handlers = handlers;
+	}
+
+	@Override
+	public void afterSingletonsInstantiated() {
+		new AnnotatedBeanScopes(this.beanFactory, Periodic.class).check();
+		new AnnotatedBeanScopes(this.beanFactory, JobHandler.class).check();
+		EmbeddedValueResolver resolver = new EmbeddedValueResolver(this.beanFactory);
+		NameClaims names = new NameClaims();
+		Map<String, JobHandlerDefinition> handlers = new JobHandlerDefiner(this.source, resolver)
+			.define(this.beanFactory.getBean(JobHandlerAnnotationBeanPostProcessor.class).methods(), names);
+		List<PeriodicTask> tasks = new PeriodicTaskDefiner(this.source, resolver, new TreeMap<>(handlers))
+			.define(this.beanFactory.getBean(PeriodicAnnotationBeanPostProcessor.class).methods(), names);
+		tasks.forEach((task) -> task.job()
+			.filter((job) -> job.handler().equals(task.name()))
+			.ifPresent((job) -> handlers.put(task.name(), ofTask(task))));
+		this.handlers.fill(handlers.values());
+		this.tasks.fill(tasks);
+	}
+
+	/** A worker finds the code of a durable task as a handler of the task's name. */
+	private static JobHandlerDefinition ofTask(PeriodicTask task) {
+		return task.job()
+			.map((job) -> JobHandlerDefiner.define(task.name(),
+					new JobSettings(job.queue(), job.maxAttempts(), null, job.retention()),
+					new ParsedHandler(null, new DurableTaskBody(task.body())), "task '" + task.name() + "'"))
+			.orElseThrow();
+	}
+
+}

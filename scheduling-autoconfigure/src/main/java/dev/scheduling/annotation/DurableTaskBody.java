@@ -1,0 +1,82 @@
+package dev.scheduling.annotation;
+
+import java.time.Instant;
+
+import dev.scheduling.job.JobBody;
+import dev.scheduling.job.JobContext;
+import dev.scheduling.periodic.TaskBody;
+import dev.scheduling.periodic.TaskContext;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.Assert;
+
+/**
+ * Runs the code of a durable task as the handler of its ticks.
+ */
+final class DurableTaskBody implements JobBody {
+
+	/**
+	 * The header with a tick's nominal time in milliseconds since the epoch.
+	 */
+	static final String SCHEDULED_FOR = "scheduled-for";
+
+	private final TaskBody body;
+
+	DurableTaskBody(TaskBody body) {
+		this.body = body;
+	}
+
+	@Override
+	public @Nullable Object run(@Nullable Object payload, JobContext context) throws Throwable {
+		return this.body.run(new TickContext(context, scheduledFor(context)));
+	}
+
+	private static Instant scheduledFor(JobContext context) {
+		String nominal = context.headers().get(SCHEDULED_FOR);
+		Assert.state(nominal != null, () -> """
+				Job '%s' is no tick of the task '%s': it has no header '%s'. Trigger the task with PeriodicTasks \
+				instead of enqueueing its name""".formatted(context.id(), context.name(), SCHEDULED_FOR));
+		return Instant.ofEpochMilli(Long.parseLong(nominal));
+	}
+
+	/** A worker that loses the run lock cancels the run. */
+	private record TickContext(JobContext job, Instant scheduledFor) implements TaskContext {
+
+		@Override
+		public String task() {
+			return this.job.name();
+		}
+
+		@Override
+		public boolean isLockHeld() {
+			return !this.job.isCancelled();
+		}
+
+		@Override
+		public int attempt() {
+			return this.job.attempt();
+		}
+
+		@Override
+		public long fencingToken() {
+			return this.job.fencingToken();
+		}
+
+		@Override
+		public boolean isCancelled() {
+			return this.job.isCancelled();
+		}
+
+		@Override
+		public void progress(long done, long total) {
+			this.job.progress(done, total);
+		}
+
+		@Override
+		public void log(String line) {
+			this.job.log(line);
+		}
+
+	}
+
+}

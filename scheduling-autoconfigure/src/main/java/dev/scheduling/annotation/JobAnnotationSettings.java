@@ -1,0 +1,58 @@
+package dev.scheduling.annotation;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.scheduling.job.JobHandler;
+
+import org.springframework.util.StringValueResolver;
+
+/**
+ * Reads {@link JobHandler} as one layer of settings, its placeholders resolved.
+ */
+final class JobAnnotationSettings {
+
+	private static final int NOT_GIVEN = -1;
+
+	private final PlaceholderTexts placeholders;
+
+	JobAnnotationSettings(StringValueResolver resolver) {
+		this.placeholders = new PlaceholderTexts(resolver);
+	}
+
+	static String text(int number) {
+		return (number != NOT_GIVEN) ? Integer.toString(number) : "";
+	}
+
+	/** The name, checked. */
+	String name(AnnotatedMethod<JobHandler> method) {
+		String name = this.placeholders.resolve(method, "value", method.annotation().value()).strip();
+		if (!TaskName.isValid(name)) {
+			throw method.invalid(
+					"'%s' is not a job name, which is lower-case letters and digits with single dashes between words"
+						.formatted(name),
+					"Use for example @JobHandler(\"%s\")."
+						.formatted(TaskName.suggest(name, TaskName.kebabCase(method.method().getName()))));
+		}
+		return name;
+	}
+
+	TaskSettings settings(AnnotatedMethod<JobHandler> method) {
+		JobHandler annotation = method.annotation();
+		Map<TaskAttribute, Setting> settings = new EnumMap<>(TaskAttribute.class);
+		put(settings, method, TaskAttribute.QUEUE, annotation.queue());
+		put(settings, method, TaskAttribute.MAX_ATTEMPTS, text(annotation.maxAttempts()));
+		put(settings, method, TaskAttribute.TIMEOUT, annotation.timeout());
+		put(settings, method, TaskAttribute.RETENTION, annotation.retention());
+		return new TaskSettings(settings);
+	}
+
+	private void put(Map<TaskAttribute, Setting> settings, AnnotatedMethod<JobHandler> method, TaskAttribute attribute,
+			String text) {
+		String name = attribute.annotationAttribute();
+		settings.put(attribute, new Setting("@JobHandler(%s)".formatted(name),
+				List.of(this.placeholders.resolve(method, name, text)), method.origin()));
+	}
+
+}

@@ -1,0 +1,41 @@
+package dev.scheduling.autoconfigure;
+
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.scheduling.annotation.TaskAttribute;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What can be configured for the handler of a job, under its name. Values stay text, so
+ * that blank ones and missing units can be told apart; {@link TaskPropertiesBinder}
+ * binds, and refuses what it does not know.
+ *
+ * @param queue Queue of the jobs. Defaults to 'default'.
+ * @param maxAttempts How many attempts a job has in all. Defaults to 5.
+ * @param timeout How long one attempt may take, a duration with a unit. No limit by
+ * default.
+ * @param retention How long a succeeded job and its result are kept, a duration with a
+ * unit. Defaults to 1h.
+ */
+record JobProperties(@Nullable String queue, @Nullable String maxAttempts, @Nullable String timeout,
+		@Nullable String retention) {
+
+	/** What is said, as text. */
+	Map<TaskAttribute, List<String>> texts() {
+		Map<TaskAttribute, List<String>> texts = new EnumMap<>(TaskAttribute.class);
+		put(texts, TaskAttribute.QUEUE, this.queue);
+		put(texts, TaskAttribute.MAX_ATTEMPTS, this.maxAttempts);
+		put(texts, TaskAttribute.TIMEOUT, this.timeout);
+		put(texts, TaskAttribute.RETENTION, this.retention);
+		return texts;
+	}
+
+	private static void put(Map<TaskAttribute, List<String>> texts, TaskAttribute attribute, @Nullable String value) {
+		if (value != null) {
+			texts.put(attribute, List.of(value));
+		}
+	}
+
+}

@@ -1,0 +1,21 @@
+package dev.scheduling.periodic;
+
+import java.time.Duration;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * As what job a durable task's tick is enqueued. What is not said here is left to the
+ * handler's own configuration at the worker.
+ *
+ * @param handler the name of the handler: the task's own name, or the job that the
+ * configuration names
+ * @param queue the queue
+ * @param payload the payload, {@code null} for none; the same for every tick
+ * @param maxAttempts how many attempts a tick has in all, {@code null} if not said
+ * @param retention how long a succeeded tick is kept, {@code null} if not said
+ */
+public record TickJob(String handler, String queue, @Nullable Object payload, @Nullable Integer maxAttempts,
+		@Nullable Duration retention) {
+
+}

@@ -1,0 +1,114 @@
+package dev.scheduling.queue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.scheduling.store.EnqueueResult;
+import dev.scheduling.store.JobStore;
+import dev.scheduling.store.NewJob;
+import dev.scheduling.store.StoreFullException;
+import dev.scheduling.store.StoreUnavailableException;
+
+/**
+ * Writes jobs to the store in batches that one call can take, each stored wholly or not
+ * at all. A store that does not answer is asked again with the same ids, which changes
+ * nothing if the first call had its effect after all. Safe for use by several threads.
+ */
+final class JobWriter {
+
+	/**
+	 * How long a caller waits for a store that does not answer. A call that is under way
+	 * when it is over is waited for.
+	 */
+	static final Duration PATIENCE = Duration.ofSeconds(2);
+
+	private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+
+	private static final Duration LONGEST_PAUSE = Duration.ofMillis(400);
+
+	private final JobStore store;
+
+	private final WaitTimer timer;
+
+	JobWriter(JobStore store, WaitTimer timer) {
+		this.store = store;
+		this.timer = timer;
+	}
+
+	/**
+	 * Writes jobs. After a failure nothing more is sent.
+	 * @param jobs the jobs
+	 * @return what became of each
+	 */
+	EnqueueReport write(List<PendingJob> jobs) {
+		EnqueueReport report = new EnqueueReport(jobs);
+		Deadline deadline = new Deadline(this.timer, PATIENCE, FIRST_PAUSE, LONGEST_PAUSE);
+		for (List<PendingJob> batch : batches(jobs)) {
+			write(batch, deadline, report);
+			if (report.failure() != null) {
+				break;
+			}
+		}
+		return report;
+	}
+
+	private void write(List<PendingJob> batch, Deadline deadline, EnqueueReport report) {
+		List<NewJob> jobs = batch.stream().map(PendingJob::job).toList();
+		boolean sentBefore = false;
+		while (true) {
+			try {
+				note(batch, this.store.enqueue(batch.get(0).id().queue(), jobs), report);
+				return;
+			}
+			catch (StoreUnavailableException ex) {
+				sentBefore |= !(ex instanceof StoreFullException);
+				if (ex instanceof StoreFullException || !deadline.pause()) {
+					EnqueueOutcome outcome = sentBefore ? EnqueueOutcome.UNKNOWN : EnqueueOutcome.REFUSED;
+					batch.forEach((job) -> report.set(job, outcome));
+					report.fail(ex);
+					return;
+				}
+			}
+		}
+	}
+
+	private static void note(List<PendingJob> batch, List<EnqueueResult> results, EnqueueReport report) {
+		for (int i = 0; i < batch.size(); i++) {
+			if (results.get(i) == EnqueueResult.ACCEPTED) {
+				report.set(batch.get(i), EnqueueOutcome.STORED);
+			}
+			else {
+				report.fail(new IllegalStateException("another job has the id '%s'".formatted(batch.get(i).id())));
+			}
+		}
+	}
+
+	/** By queue in the order of first appearance, and within the limits of one call. */
+	private static List<List<PendingJob>> batches(List<PendingJob> jobs) {
+		Map<String, List<PendingJob>> byQueue = new LinkedHashMap<>();
+		jobs.forEach((job) -> byQueue.computeIfAbsent(job.id().queue(), (queue) -> new ArrayList<>()).add(job));
+		return byQueue.values().stream().flatMap((ofQueue) -> split(ofQueue).stream()).toList();
+	}
+
+	private static List<List<PendingJob>> split(List<PendingJob> jobs) {
+		List<List<PendingJob>> batches = new ArrayList<>();
+		List<PendingJob> batch = new ArrayList<>();
+		int bytes = 0;
+		for (PendingJob job : jobs) {
+			int size = job.job().envelope().length;
+			if (batch.size() == JobStore.MAX_BATCH || (!batch.isEmpty() && bytes + size > JobStore.MAX_BATCH_BYTES)) {
+				batches.add(batch);
+				batch = new ArrayList<>();
+				bytes = 0;
+			}
+			batch.add(job);
+			bytes += size;
+		}
+		batches.add(batch);
+		return batches;
+	}
+
+}
