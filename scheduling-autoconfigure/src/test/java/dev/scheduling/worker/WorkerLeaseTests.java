@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.scheduling.annotation.JobHandlerDefinition;
@@ -12,6 +13,7 @@ import dev.scheduling.job.JobState;
 import dev.scheduling.queue.JobEnvelope;
 import dev.scheduling.store.JobFetch;
 import dev.scheduling.store.ReapRules;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -103,9 +105,7 @@ class WorkerLeaseTests extends WorkerFixture {
 
 		this.gate.open.release();
 		this.gate.awaitLeft();
-		while (this.store.counts(QUEUE).refused() == 0 && state(id) == JobState.RUNNING) {
-			worker.fetcher().pass();
-		}
+		passUntil(worker, () -> this.store.counts(QUEUE).refused() > 0);
 		this.gate.open.release();
 		work(worker);
 
@@ -216,9 +216,7 @@ class WorkerLeaseTests extends WorkerFixture {
 
 		visit(worker);
 		this.gate.awaitEntered();
-		while (this.starts.get() == 0 || state(second) == JobState.RUNNING && state(first) == JobState.RUNNING) {
-			worker.fetcher().pass();
-		}
+		passUntil(worker, () -> this.starts.get() > 0 && state(first) != state(second));
 
 		assertThat(Set.of(state(first), state(second))).containsExactlyInAnyOrder(JobState.RUNNING, JobState.SCHEDULED);
 		this.gate.open.release(2);
@@ -350,6 +348,13 @@ class WorkerLeaseTests extends WorkerFixture {
 		assertThat(worker.runs().running()).isEmpty();
 		worker.renewer().pass();
 		assertThat(this.heartbeat.calls("renew")).isZero();
+	}
+
+	private static void passUntil(WorkerParts worker, Callable<Boolean> condition) {
+		Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> {
+			worker.fetcher().pass();
+			return condition.call();
+		});
 	}
 
 	private JobHandlerDefinition counting(String name) {

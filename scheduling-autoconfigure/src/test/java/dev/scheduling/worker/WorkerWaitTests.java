@@ -183,6 +183,7 @@ class WorkerWaitTests extends WorkerFixture {
 		Duration passed = Duration.ZERO;
 		while (passed.compareTo(Duration.ofSeconds(30)) < 0) {
 			Duration wait = Duration.ofNanos(worker.fetcher().pass());
+			assertThat(wait).isPositive();
 			worker.markers().pass();
 			worker.reaper().pass();
 			worker.announcer().pass();
