@@ -19,8 +19,7 @@ import org.springframework.data.redis.connection.lettuce.RedisCredentialsProvide
 
 /**
  * The application's client configuration with tighter limits: whoever waits for Redis
- * gets an answer or an exception within two seconds, and within a fifth of a lease, so
- * that a renewal can fail and be tried again; and a dead connection is noticed.
+ * gets an answer or an exception within two seconds, and a dead connection is noticed.
  * <p>
  * Commands are accepted while the connection is being restored, so that a short cut is
  * not seen at all; the time-out and the bounded queue keep a long one from piling up.
@@ -38,18 +37,22 @@ final class LimitedClientConfiguration implements LettuceClientConfiguration {
 
 	private static final Duration KEEP_ALIVE = Duration.ofSeconds(5);
 
-	private static final int TRIES_PER_LEASE = 5;
-
 	private final LettuceClientConfiguration application;
 
-	private final Duration longestTimeout;
+	private final Duration longest;
 
 	private final ClientOptions options;
 
-	LimitedClientConfiguration(LettuceClientConfiguration application, Duration lease) {
+	/**
+	 * Creates the configuration.
+	 * @param application the application's
+	 * @param longest the longest time that a command may take; above
+	 * {@link #LONGEST_TIMEOUT} it is for commands that block, and replaces the
+	 * application's
+	 */
+	LimitedClientConfiguration(LettuceClientConfiguration application, Duration longest) {
 		this.application = application;
-		Duration part = lease.dividedBy(TRIES_PER_LEASE);
-		this.longestTimeout = (part.compareTo(LONGEST_TIMEOUT) < 0) ? part : LONGEST_TIMEOUT;
+		this.longest = longest;
 		ClientOptions base = application.getClientOptions().orElseGet(ClientOptions::create);
 		this.options = base.mutate()
 			.autoReconnect(true)
@@ -60,7 +63,7 @@ final class LimitedClientConfiguration implements LettuceClientConfiguration {
 			.build();
 	}
 
-	private SocketOptions limited(SocketOptions base) {
+	private static SocketOptions limited(SocketOptions base) {
 		return base.mutate()
 			.connectTimeout(shorter(base.getConnectTimeout()))
 			.keepAlive(KeepAliveOptions.builder().enable().idle(KEEP_ALIVE).interval(KEEP_ALIVE).count(3).build())
@@ -71,14 +74,16 @@ final class LimitedClientConfiguration implements LettuceClientConfiguration {
 			.build();
 	}
 
-	private Duration shorter(Duration timeout) {
-		boolean limits = !timeout.isZero() && timeout.compareTo(this.longestTimeout) < 0;
-		return limits ? timeout : this.longestTimeout;
+	private static Duration shorter(Duration timeout) {
+		boolean limits = !timeout.isZero() && timeout.compareTo(LONGEST_TIMEOUT) < 0;
+		return limits ? timeout : LONGEST_TIMEOUT;
 	}
 
 	@Override
 	public Duration getCommandTimeout() {
-		return shorter(this.application.getCommandTimeout());
+		boolean blocking = this.longest.compareTo(LONGEST_TIMEOUT) > 0;
+		Duration limited = shorter(this.application.getCommandTimeout());
+		return (blocking || limited.compareTo(this.longest) > 0) ? this.longest : limited;
 	}
 
 	@Override

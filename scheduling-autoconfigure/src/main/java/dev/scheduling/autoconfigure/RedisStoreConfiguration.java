@@ -1,5 +1,7 @@
 package dev.scheduling.autoconfigure;
 
+import java.time.Duration;
+
 import dev.scheduling.annotation.PeriodicTaskRegistry;
 import dev.scheduling.autoconfigure.RedisStartupCheck.Patience;
 
@@ -28,11 +30,17 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 @ConditionalOnProperty(name = "scheduling.store", havingValue = "redis", matchIfMissing = true)
 class RedisStoreConfiguration {
 
+	/** A renewal can fail and be tried again before the run must be told. */
+	private static final int TRIES_PER_LEASE = 5;
+
 	@Bean(defaultCandidate = false)
 	LettuceConnectionFactory schedulingRedisConnectionFactory(ObjectProvider<RedisConnectionFactory> factories,
 			ObjectProvider<RedisStaticMasterReplicaConfiguration> masterReplica,
 			ObjectProvider<DataRedisConnectionDetails> details, SchedulingProperties properties) {
-		return new RedisConnectionFactoryCopier(factories, masterReplica, details).copy(properties.lease());
+		Duration part = properties.lease().dividedBy(TRIES_PER_LEASE);
+		Duration usual = LimitedClientConfiguration.LONGEST_TIMEOUT;
+		return new RedisConnectionFactoryCopier(factories, masterReplica, details)
+			.copy((part.compareTo(usual) < 0) ? part : usual);
 	}
 
 	@Bean

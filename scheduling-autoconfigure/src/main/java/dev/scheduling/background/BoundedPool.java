@@ -63,6 +63,10 @@ final class BoundedPool {
 		return this.running.get();
 	}
 
+	int free() {
+		return this.closed ? 0 : this.places.availablePermits();
+	}
+
 	int taken() {
 		return this.capacity - this.places.availablePermits();
 	}

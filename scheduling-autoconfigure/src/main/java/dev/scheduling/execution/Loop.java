@@ -3,6 +3,7 @@ package dev.scheduling.execution;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import org.apache.commons.logging.Log;
@@ -26,6 +27,8 @@ public final class Loop {
 	private final LongSupplier pass;
 
 	private volatile @Nullable Thread thread;
+
+	private volatile boolean woken;
 
 	/**
 	 * Creates a loop that does not run yet.
@@ -55,17 +58,29 @@ public final class Loop {
 	 * Ends a wait early, or makes the next one return at once.
 	 */
 	public void wake() {
+		this.woken = true;
 		LockSupport.unpark(this.thread);
 	}
 
 	/**
 	 * Stops the loop and waits until the pass under way has returned.
 	 */
-	public synchronized void stop() {
+	public void stop() {
+		stop(LockSupport::unpark);
+	}
+
+	/**
+	 * Stops the loop, interrupts the pass under way and waits until it has returned.
+	 */
+	public void interrupt() {
+		stop(Thread::interrupt);
+	}
+
+	private synchronized void stop(Consumer<Thread> signal) {
 		Thread stopped = this.thread;
 		this.thread = null;
 		if (stopped != null && stopped != Thread.currentThread()) {
-			LockSupport.unpark(stopped);
+			signal.accept(stopped);
 			try {
 				stopped.join();
 			}
@@ -77,8 +92,10 @@ public final class Loop {
 
 	private void run() {
 		while (this.thread == Thread.currentThread()) {
+			// Not the thread's own permit: whatever parks inside a pass would use it up.
+			this.woken = false;
 			long wait = pass();
-			if (wait > 0 && this.thread == Thread.currentThread()) {
+			if (wait > 0 && !this.woken && this.thread == Thread.currentThread()) {
 				LockSupport.parkNanos(this, wait);
 			}
 		}

@@ -75,6 +75,14 @@ public final class LeaseKeeper<L> {
 	}
 
 	/**
+	 * Returns whether there is nothing to keep.
+	 * @return {@code true} if all leases were lost or removed
+	 */
+	public boolean isEmpty() {
+		return this.heldUntil.isEmpty();
+	}
+
+	/**
 	 * Renews all leases once and gives up those that are about to end.
 	 * @return how many nanoseconds to wait until the next pass
 	 */
@@ -104,12 +112,17 @@ public final class LeaseKeeper<L> {
 			return true;
 		}
 		catch (RuntimeException ex) {
-			if (!this.failing) {
-				logger.warn("Leases could not be renewed and are tried again: " + ex.getMessage());
-			}
-			this.failing = true;
+			failed(ex);
 			return false;
 		}
+	}
+
+	/** Said once, not at each of many tries. */
+	private void failed(RuntimeException ex) {
+		if (!this.failing) {
+			logger.warn("Leases could not be renewed and are tried again: " + ex.getMessage());
+		}
+		this.failing = true;
 	}
 
 	private void loseEnding() {
