@@ -33,7 +33,6 @@ import org.springframework.boot.web.server.context.WebServerGracefulShutdownLife
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
-import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -134,12 +133,6 @@ class WorkerConfigurationTests {
 			Awaitility.await().until(() -> state(store, id) == JobState.SUCCEEDED);
 			assertThat(store.workers()).hasSize(1).doesNotContain(before);
 		});
-	}
-
-	@Test
-	void offersNoConnectionFactoryToTheApplication() {
-		this.application
-			.run((context) -> assertThat(context.getBeanProvider(RedisConnectionFactory.class).stream()).isEmpty());
 	}
 
 	private static JobId enqueue(JobStore store, String handler, String queue) {
