@@ -35,6 +35,9 @@ final class FaultyLeaseStore implements JobLeaseStore {
 
 	volatile int answersToLose;
 
+	volatile Runnable beforeAnswer = () -> {
+	};
+
 	FaultyLeaseStore(JobLeaseStore store) {
 		this.store = store;
 	}
@@ -49,6 +52,7 @@ final class FaultyLeaseStore implements JobLeaseStore {
 			throw new StoreUnavailableException("away", new IllegalStateException());
 		}
 		T answer = call.get();
+		this.beforeAnswer.run();
 		if (this.answersToLose > 0) {
 			this.answersToLose--;
 			throw new StoreUnavailableException("answer lost", new IllegalStateException());

@@ -131,6 +131,24 @@ class WorkerLeaseTests extends WorkerFixture {
 	}
 
 	@Test
+	void j8JobOfAnAnswerThatTookHalfALeaseDoesNotStart() {
+		handler(counting("noop"));
+		JobId id = enqueue("a", "noop");
+		WorkerParts worker = worker(2);
+		this.leases.answersToLose = 1;
+		visit(worker);
+		this.clock.advance(Duration.ofSeconds(5));
+
+		worker.fetcher().pass();
+		assertThat(worker.runs().running()).isEmpty();
+		assertThat(this.starts).hasValue(0);
+		work(worker);
+
+		assertThat(this.starts).hasValue(1);
+		assertThat(state(id)).isEqualTo(JobState.SUCCEEDED);
+	}
+
+	@Test
 	void j9AnswerThatStaysLostForALeaseCostsNoCrash() {
 		handler(counting("noop"));
 		JobId id = enqueue("a", "noop");

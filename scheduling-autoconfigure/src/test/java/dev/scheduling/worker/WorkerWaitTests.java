@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 import dev.scheduling.job.JobId;
@@ -142,6 +143,22 @@ class WorkerWaitTests extends WorkerFixture {
 
 	@Test
 	void j20JobFetchedDuringAStopIsHandedBack() {
+		AtomicInteger starts = new AtomicInteger();
+		handler("noop", (payload, context) -> starts.incrementAndGet());
+		JobId id = enqueue("a", "noop");
+		WorkerParts worker = worker(1);
+		this.leases.beforeAnswer = worker.fetcher()::stopFetching;
+
+		visit(worker);
+		assertThat(state(id)).isEqualTo(JobState.RUNNING);
+		worker.fetcher().pass();
+
+		assertThat(starts).hasValue(0);
+		assertThat(state(id)).isEqualTo(JobState.QUEUED);
+	}
+
+	@Test
+	void j20FetchIsNotRepeatedDuringAStop() {
 		handler("noop", (payload, context) -> null);
 		JobId id = enqueue("a", "noop");
 		WorkerParts worker = worker(1);
