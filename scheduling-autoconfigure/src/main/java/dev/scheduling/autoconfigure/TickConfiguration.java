@@ -1,12 +1,18 @@
 package dev.scheduling.autoconfigure;
 
+import java.time.Clock;
+
 import dev.scheduling.annotation.PeriodicTaskRegistry;
 import dev.scheduling.background.InProcessExecutor;
 import dev.scheduling.background.LongRunWarning;
 import dev.scheduling.execution.ShutdownBudget;
 import dev.scheduling.lock.RunLock;
 import dev.scheduling.periodic.PeriodicTasks;
+import dev.scheduling.queue.PayloadCodec;
+import dev.scheduling.queue.TickJobFactory;
+import dev.scheduling.store.DurableTickStore;
 import dev.scheduling.store.PeriodicStore;
+import dev.scheduling.tick.DurableLane;
 import dev.scheduling.tick.TickEngine;
 import dev.scheduling.tick.TickSettings;
 import net.javacrumbs.shedlock.core.LockProvider;
@@ -41,15 +47,20 @@ class TickConfiguration {
 	}
 
 	@Bean
+	DurableLane schedulingDurableLane(DurableTickStore store, PayloadCodec payloads) {
+		return new DurableLane(store, new TickJobFactory(payloads, Clock.systemUTC()));
+	}
+
+	@Bean
 	TickEngine schedulingTickEngine(NodeName node, SchedulingProperties properties, PeriodicStore store,
-			LockProvider lockProvider, @Qualifier(EXECUTOR) InProcessExecutor executor, LongRunWarning longRuns,
-			PeriodicTaskRegistry registry) {
+			DurableLane durable, LockProvider lockProvider, @Qualifier(EXECUTOR) InProcessExecutor executor,
+			LongRunWarning longRuns, PeriodicTaskRegistry registry) {
 		CustomizableThreadFactory threads = new CustomizableThreadFactory("scheduling-");
 		threads.setDaemon(true);
 		TickSettings settings = new TickSettings(node.value(), properties.lease(), node.ids(), System::nanoTime,
 				threads);
-		return new TickEngine(settings, store, new RunLock(lockProvider, properties.lease()), executor, longRuns,
-				registry::tasks);
+		return new TickEngine(settings, store, durable, new RunLock(lockProvider, properties.lease()), executor,
+				longRuns, registry::tasks);
 	}
 
 	@Bean

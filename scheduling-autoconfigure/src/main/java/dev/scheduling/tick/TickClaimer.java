@@ -1,29 +1,34 @@
 package dev.scheduling.tick;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-import dev.scheduling.background.InProcessExecutor.Place;
 import dev.scheduling.execution.Loop;
 import dev.scheduling.periodic.PeriodicTask;
-import dev.scheduling.periodic.TaskRun.Trigger;
 import dev.scheduling.store.ClaimResult;
 import dev.scheduling.store.ClaimResult.Changed;
 import dev.scheduling.store.ClaimResult.Early;
 import dev.scheduling.store.ClaimResult.Marked;
 import dev.scheduling.store.ClaimResult.Won;
-import dev.scheduling.store.PeriodicStore;
 import dev.scheduling.store.StoreUnavailableException;
 import dev.scheduling.store.TaskStamp;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Claims ticks of cluster scope on a thread of its own: what is due together goes in one
+ * Claims the ticks of one lane on a thread of its own: what is due together goes in one
  * call. While the store is out of reach nothing runs; a claim without an answer is
  * repeated under its id, so that a tick that was won unheard is not lost.
  */
@@ -31,13 +36,16 @@ final class TickClaimer {
 
 	private static final Log logger = LogFactory.getLog(TickClaimer.class);
 
+	/** Time for the clock to learn that it was ahead. */
+	private static final Duration AFTER_EARLY = Duration.ofMillis(20);
+
 	private final TickSettings settings;
 
-	private final PeriodicStore store;
+	private final ClaimLane lane;
+
+	private final Clock clock;
 
 	private final TickPlanner planner;
-
-	private final InProcessLane lane;
 
 	private final StoreOutage outage;
 
@@ -52,15 +60,15 @@ final class TickClaimer {
 
 	private long retryAt;
 
-	TickClaimer(TickSettings settings, PeriodicStore store, TickPlanner planner, InProcessLane lane,
+	TickClaimer(String name, TickSettings settings, ClaimLane lane, Clock clock, TickPlanner planner,
 			StoreOutage outage) {
 		this.settings = settings;
-		this.store = store;
-		this.planner = planner;
 		this.lane = lane;
+		this.clock = clock;
+		this.planner = planner;
 		this.outage = outage;
 		this.retryAt = settings.nanoTime().getAsLong();
-		this.loop = new Loop("claimer", settings.threads(), this::pass);
+		this.loop = new Loop(name, settings.threads(), this::pass);
 	}
 
 	/**
@@ -76,7 +84,7 @@ final class TickClaimer {
 	void stop() {
 		this.loop.stop();
 		this.unknown.clear();
-		takeAll().forEach(ClaimRequest::releasePlace);
+		takeAll(this.requests).forEach(ClaimRequest::releasePlace);
 	}
 
 	/**
@@ -106,7 +114,7 @@ final class TickClaimer {
 		}
 		try {
 			registerUnknown();
-			claimAll(takeAll());
+			claimAll(takeAll(this.requests));
 			return Duration.ofSeconds(1).toNanos();
 		}
 		catch (StoreUnavailableException ex) {
@@ -117,46 +125,47 @@ final class TickClaimer {
 	}
 
 	private void registerUnknown() {
-		List<PeriodicTask> tasks = List.copyOf(this.unknown);
-		if (tasks.isEmpty()) {
-			return;
-		}
-		List<Instant> marks = this.store.register(tasks.stream()
-			.map((task) -> new TaskStamp(task.name(), PlannedTask.stamp(task.schedule().orElseThrow())))
-			.toList());
+		byPlace(List.copyOf(this.unknown), Function.identity()).forEach((place, tasks) -> {
+			for (int from = 0; from < tasks.size(); from += this.lane.batchSize()) {
+				register(place, tasks.subList(from, Math.min(tasks.size(), from + this.lane.batchSize())));
+			}
+		});
+	}
+
+	private void register(String place, List<PeriodicTask> tasks) {
+		List<Instant> marks = this.lane.register(place,
+				tasks.stream()
+					.map((task) -> new TaskStamp(task.name(), PlannedTask.stamp(task.schedule().orElseThrow())))
+					.toList());
 		this.outage.ended();
-		Instant now = now();
+		Instant now = this.clock.instant();
 		for (int i = 0; i < tasks.size(); i++) {
 			this.planner.add(tasks.get(i), marks.get(i), now);
-			this.unknown.remove();
+			this.unknown.remove(tasks.get(i));
 		}
 		this.onPlanChange.run();
 	}
 
-	private List<ClaimRequest> takeAll() {
-		List<ClaimRequest> taken = new ArrayList<>();
-		for (ClaimRequest next = this.requests.poll(); next != null; next = this.requests.poll()) {
-			taken.add(next);
-		}
-		return taken;
-	}
-
 	private void claimAll(List<ClaimRequest> ticks) {
-		for (int from = 0; from < ticks.size(); from += PeriodicStore.MAX_BATCH) {
-			List<ClaimRequest> batch = ticks.subList(from, Math.min(ticks.size(), from + PeriodicStore.MAX_BATCH));
-			try {
-				claimBatch(batch);
-			}
-			catch (StoreUnavailableException ex) {
-				giveBack(ticks.subList(from, ticks.size()));
-				throw ex;
-			}
+		Set<ClaimRequest> unanswered = Collections.newSetFromMap(new IdentityHashMap<>());
+		unanswered.addAll(ticks);
+		try {
+			byPlace(ticks, (request) -> request.tick().task()).forEach((place, requests) -> {
+				for (int from = 0; from < requests.size(); from += this.lane.batchSize()) {
+					List<ClaimRequest> batch = requests.subList(from,
+							Math.min(requests.size(), from + this.lane.batchSize()));
+					claim(place, batch);
+					batch.forEach(unanswered::remove);
+				}
+			});
+		}
+		finally {
+			giveBack(unanswered);
 		}
 	}
 
-	private void claimBatch(List<ClaimRequest> batch) {
-		List<ClaimResult> results = this.store.claim(this.settings.node(), this.settings.lease(),
-				batch.stream().map(ClaimRequest::claim).toList());
+	private void claim(String place, List<ClaimRequest> batch) {
+		List<ClaimResult> results = this.lane.claim(place, batch);
 		this.outage.ended();
 		for (int i = 0; i < batch.size(); i++) {
 			settle(batch.get(i), results.get(i));
@@ -164,9 +173,9 @@ final class TickClaimer {
 		this.onPlanChange.run();
 	}
 
-	private void giveBack(List<ClaimRequest> ticks) {
-		Instant retry = now().plus(StoreOutage.RETRY);
-		ticks.forEach((request) -> {
+	private void giveBack(Collection<ClaimRequest> unanswered) {
+		Instant retry = this.clock.instant().plus(StoreOutage.RETRY);
+		unanswered.forEach((request) -> {
 			request.releasePlace();
 			this.planner.lookAgain(request.tick(), retry);
 		});
@@ -176,13 +185,13 @@ final class TickClaimer {
 		DueTick tick = request.tick();
 		if (result instanceof Won won) {
 			this.planner.advance(tick, won.mark());
-			run(request, won);
+			this.lane.run(request, won);
 			return;
 		}
 		request.releasePlace();
 		if (result instanceof Early) {
-			// The answer has corrected the clock by which the tick seemed due.
-			this.planner.lookAgain(tick, tick.nominal());
+			Instant soon = this.clock.instant().plus(AFTER_EARLY);
+			this.planner.lookAgain(tick, tick.nominal().isAfter(soon) ? tick.nominal() : soon);
 		}
 		else if (result instanceof Changed) {
 			this.planner.remove(tick.task().name());
@@ -195,20 +204,16 @@ final class TickClaimer {
 		}
 	}
 
-	private void run(ClaimRequest request, Won won) {
-		ClaimedRun run = new ClaimedRun(request.tick().task(), won.mark(), Trigger.SCHEDULE, won.token(),
-				won.leaseUntil());
-		Place place = request.place();
-		if (place != null) {
-			this.lane.run(run, place);
-		}
-		else { // won by an earlier attempt of this claim, which had a place
-			this.lane.reject(run);
-		}
+	private <T> Map<String, List<T>> byPlace(List<T> all, Function<T, PeriodicTask> task) {
+		return all.stream().collect(Collectors.groupingBy((each) -> this.lane.place(task.apply(each))));
 	}
 
-	private Instant now() {
-		return this.store.clock().instant();
+	private static List<ClaimRequest> takeAll(Queue<ClaimRequest> queue) {
+		List<ClaimRequest> taken = new ArrayList<>();
+		for (ClaimRequest next = queue.poll(); next != null; next = queue.poll()) {
+			taken.add(next);
+		}
+		return taken;
 	}
 
 }

@@ -8,12 +8,13 @@ import java.util.Optional;
 
 import dev.scheduling.background.InProcessExecutor;
 import dev.scheduling.background.InProcessExecutor.Place;
+import dev.scheduling.periodic.Execution;
 import dev.scheduling.periodic.TaskRun.Trigger;
 import dev.scheduling.periodic.TaskScope;
 
 /**
- * Sends due ticks on their way: to the claim, or, in instance scope, straight to the
- * lane. Runs on the timer's thread and never waits.
+ * Sends due ticks on their way: to the claim of their lane, or, in instance scope,
+ * straight to where they run. Runs on the timer's thread and never waits.
  */
 final class TickDispatcher {
 
@@ -33,17 +34,25 @@ final class TickDispatcher {
 
 	private final TickClaimer claimer;
 
-	TickDispatcher(TickPlanner planner, InProcessExecutor executor, InProcessLane lane, TickClaimer claimer) {
+	private final TickClaimer durableClaimer;
+
+	TickDispatcher(TickPlanner planner, InProcessExecutor executor, InProcessLane lane, TickClaimer claimer,
+			TickClaimer durableClaimer) {
 		this.planner = planner;
 		this.executor = executor;
 		this.lane = lane;
 		this.claimer = claimer;
+		this.durableClaimer = durableClaimer;
 	}
 
 	void dispatch(List<DueTick> due, Instant now) {
 		List<ClaimRequest> requests = new ArrayList<>(due.size());
+		List<ClaimRequest> durable = new ArrayList<>();
 		for (DueTick tick : due) {
-			if (tick.task().scope() == TaskScope.INSTANCE) {
+			if (tick.task().execution() == Execution.DURABLE) {
+				durable.add(new ClaimRequest(tick, null));
+			}
+			else if (tick.task().scope() == TaskScope.INSTANCE) {
 				runHere(tick, now);
 			}
 			else {
@@ -51,6 +60,7 @@ final class TickDispatcher {
 			}
 		}
 		this.claimer.claim(requests);
+		this.durableClaimer.claim(durable);
 	}
 
 	private Optional<ClaimRequest> request(DueTick tick, Instant now) {

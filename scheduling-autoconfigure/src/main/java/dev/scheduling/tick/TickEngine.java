@@ -10,6 +10,7 @@ import dev.scheduling.background.InProcessExecutor;
 import dev.scheduling.background.LongRunWarning;
 import dev.scheduling.execution.TaskRunner;
 import dev.scheduling.lock.RunLock;
+import dev.scheduling.periodic.Execution;
 import dev.scheduling.periodic.PeriodicTask;
 import dev.scheduling.periodic.PeriodicTasks;
 import dev.scheduling.periodic.TaskScope;
@@ -18,8 +19,8 @@ import dev.scheduling.store.PeriodicStore;
 /**
  * Fires periodic tasks in this process. Internal to this library. It has two halves that
  * start and stop apart: runs, which a trigger needs too, and ticks, which only a node
- * that fires has. Threads: timer, claimer, sweeper; the keepers of claims and of locks;
- * the finisher.
+ * that fires has. Threads: timer, a claimer for each lane, sweeper; the keepers of claims
+ * and of locks; the finisher.
  */
 public final class TickEngine {
 
@@ -30,6 +31,8 @@ public final class TickEngine {
 	private final TickTimer timer;
 
 	private final TickClaimer claimer;
+
+	private final TickClaimer durableClaimer;
 
 	private final RunSweeper sweeper;
 
@@ -45,13 +48,14 @@ public final class TickEngine {
 	 * Creates an engine that does not run yet.
 	 * @param settings what it needs to know of this process
 	 * @param store the shared state of ticks
+	 * @param durable how ticks of durable tasks are claimed
 	 * @param locks the run locks
 	 * @param executor where ticks run; no other work does
 	 * @param longRuns watches runs
 	 * @param tasks the tasks, complete once the engine starts
 	 */
-	public TickEngine(TickSettings settings, PeriodicStore store, RunLock locks, InProcessExecutor executor,
-			LongRunWarning longRuns, Supplier<List<PeriodicTask>> tasks) {
+	public TickEngine(TickSettings settings, PeriodicStore store, DurableLane durable, RunLock locks,
+			InProcessExecutor executor, LongRunWarning longRuns, Supplier<List<PeriodicTask>> tasks) {
 		this.clock = store.clock();
 		this.planner = new TickPlanner(settings.calls());
 		StoreOutage outage = new StoreOutage();
@@ -60,8 +64,12 @@ public final class TickEngine {
 		InstanceAdmission instance = new InstanceAdmission();
 		this.lane = new InProcessLane(settings.node(), this.clock, executor, new TaskRunner(settings.nanoTime()),
 				longRuns, new ClusterAdmission(this.clock, locks, this.leases, this.finisher), instance);
-		this.claimer = new TickClaimer(settings, store, this.planner, this.lane, outage);
-		TickDispatcher dispatcher = new TickDispatcher(this.planner, executor, this.lane, this.claimer);
+		this.claimer = new TickClaimer("claimer", settings, new InProcessClaims(settings, store, this.lane), this.clock,
+				this.planner, outage);
+		this.durableClaimer = new TickClaimer("durable claimer", settings,
+				new DurableClaims(durable.store(), durable.jobs()), this.clock, this.planner, outage);
+		TickDispatcher dispatcher = new TickDispatcher(this.planner, executor, this.lane, this.claimer,
+				this.durableClaimer);
 		this.timer = new TickTimer(this.clock, this.planner, dispatcher, settings.threads());
 		this.sweeper = new RunSweeper(settings.node(), settings.lease(), store, outage, settings.threads());
 		this.tasks = new LocalPeriodicTasks(tasks, settings, store, executor, this.lane, instance);
@@ -90,6 +98,7 @@ public final class TickEngine {
 	public void startTicks() {
 		plan();
 		this.claimer.start(this.timer::wake);
+		this.durableClaimer.start(this.timer::wake);
 		this.timer.start();
 		this.sweeper.start();
 	}
@@ -101,13 +110,18 @@ public final class TickEngine {
 		scheduled.stream()
 			.filter((task) -> task.scope() == TaskScope.INSTANCE)
 			.forEach((task) -> this.planner.add(task, now, now));
-		this.claimer.register(scheduled.stream().filter((task) -> task.scope() == TaskScope.CLUSTER).toList());
+		this.claimer.register(scheduled.stream()
+			.filter((task) -> task.scope() == TaskScope.CLUSTER && task.execution() != Execution.DURABLE)
+			.toList());
+		this.durableClaimer
+			.register(scheduled.stream().filter((task) -> task.execution() == Execution.DURABLE).toList());
 	}
 
 	/** Does once what the threads of ticks do again and again, for tests that tick. */
 	void pass() {
 		this.timer.pass();
 		this.claimer.pass();
+		this.durableClaimer.pass();
 		this.sweeper.pass();
 	}
 
@@ -117,6 +131,7 @@ public final class TickEngine {
 	public void stopTicks() {
 		this.timer.stop();
 		this.claimer.stop();
+		this.durableClaimer.stop();
 		this.planner.clear();
 	}
 

@@ -1,10 +1,8 @@
 package dev.scheduling.autoconfigure;
 
-import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
 import dev.scheduling.background.InProcessExecutor;
 import dev.scheduling.job.JobHandler;
@@ -14,7 +12,6 @@ import dev.scheduling.periodic.Execution;
 import dev.scheduling.periodic.Periodic;
 import dev.scheduling.queue.JobEnvelope;
 import dev.scheduling.queue.JobEnvelopeCodec;
-import dev.scheduling.queue.PayloadCodec;
 import dev.scheduling.store.JobStore;
 import dev.scheduling.store.NewJob;
 import dev.scheduling.store.memory.InMemoryJobStore;
@@ -24,15 +21,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.server.context.WebServerGracefulShutdownLifecycle;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,8 +35,7 @@ class WorkerConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withPropertyValues("scheduling.store=memory", "spring.application.name=test")
-		.withConfiguration(AutoConfigurations.of(PeriodicAutoConfiguration.class, BackgroundAutoConfiguration.class))
-		.withUserConfiguration(Jobs.class);
+		.withConfiguration(SchedulingAutoConfigurations.ALL);
 
 	private final ApplicationContextRunner application = this.runner.withUserConfiguration(Handlers.class);
 
@@ -97,7 +88,7 @@ class WorkerConfigurationTests {
 	@Test
 	void keepsAnApplicationAliveThatDoesNothingElse() {
 		this.application.run((context) -> assertThat(Thread.getAllStackTraces().keySet())
-			.anyMatch((thread) -> thread.getName().startsWith("scheduling-worker-") && !thread.isDaemon()));
+			.anyMatch((thread) -> thread.getName().equals("scheduling-reaper") && !thread.isDaemon()));
 	}
 
 	@Test
@@ -145,23 +136,6 @@ class WorkerConfigurationTests {
 
 	private static JobState state(JobStore store, JobId id) {
 		return store.find(id).orElseThrow().state();
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableConfigurationProperties(WorkerProperties.class)
-	@Import(WorkerConfiguration.class)
-	static class Jobs {
-
-		@Bean
-		InMemoryJobStore store() {
-			return new InMemoryJobStore(Clock.systemUTC(), new Random());
-		}
-
-		@Bean
-		PayloadCodec payloadCodec() {
-			return PayloadCodec.create();
-		}
-
 	}
 
 	static class Handlers {

@@ -10,27 +10,20 @@ import dev.scheduling.job.JobId;
 import dev.scheduling.job.JobState;
 import dev.scheduling.queue.JobEnvelope;
 import dev.scheduling.queue.JobEnvelopeCodec;
-import dev.scheduling.queue.PayloadCodec;
 import dev.scheduling.store.JobStore;
 import dev.scheduling.store.NewJob;
-import dev.scheduling.store.redis.RedisJobStore;
 import dev.scheduling.testing.RedisProcess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisAutoConfiguration;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
-import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -46,8 +39,8 @@ class WorkerOnRedisTests {
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withPropertyValues("spring.data.redis.port=" + redis.port(), "spring.application.name=test",
 				"scheduling.shutdown-timeout=100ms")
-		.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class, PeriodicAutoConfiguration.class,
-				BackgroundAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class))
+		.withConfiguration(SchedulingAutoConfigurations.ALL)
 		.withUserConfiguration(Jobs.class);
 
 	@BeforeAll
@@ -115,19 +108,7 @@ class WorkerOnRedisTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@EnableConfigurationProperties(WorkerProperties.class)
-	@Import(WorkerConfiguration.class)
 	static class Jobs {
-
-		@Bean
-		RedisJobStore store(@Qualifier("schedulingRedisConnectionFactory") LettuceConnectionFactory connections) {
-			return new RedisJobStore(connections, "test");
-		}
-
-		@Bean
-		PayloadCodec payloadCodec() {
-			return PayloadCodec.create();
-		}
 
 		@JobHandler("noop")
 		void noop() {

@@ -2,6 +2,7 @@ package dev.scheduling.tick;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
@@ -11,7 +12,10 @@ import dev.scheduling.background.LongRunWarning;
 import dev.scheduling.lock.RunLock;
 import dev.scheduling.periodic.PeriodicTask;
 import dev.scheduling.periodic.PeriodicTasks;
+import dev.scheduling.queue.PayloadCodec;
+import dev.scheduling.queue.TickJobFactory;
 import dev.scheduling.store.PeriodicStore;
+import dev.scheduling.store.memory.InMemoryJobStore;
 import net.javacrumbs.shedlock.core.LockProvider;
 import org.awaitility.Awaitility;
 
@@ -33,11 +37,13 @@ final class TestNode implements AutoCloseable {
 
 	TestNode(String name, PeriodicStore store, LockProvider locks, InProcessExecutor executor, PeriodicTask... tasks) {
 		this.executor = executor;
+		DurableLane durable = new DurableLane(new InMemoryJobStore(store.clock(), new Random()),
+				new TickJobFactory(PayloadCodec.create(), store.clock()));
 		AtomicLong calls = new AtomicLong();
 		ThreadFactory threads = Executors.defaultThreadFactory();
 		TickSettings settings = new TickSettings(name, LEASE, () -> name + "-" + calls.incrementAndGet(),
 				System::nanoTime, threads);
-		this.engine = new TickEngine(settings, store, new RunLock(locks, LEASE), executor,
+		this.engine = new TickEngine(settings, store, durable, new RunLock(locks, LEASE), executor,
 				new LongRunWarning(Duration.ZERO), () -> List.of(tasks));
 		this.engine.startRuns();
 		this.engine.plan();

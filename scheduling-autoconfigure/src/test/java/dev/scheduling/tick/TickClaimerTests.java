@@ -3,6 +3,7 @@ package dev.scheduling.tick;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -10,9 +11,10 @@ import dev.scheduling.background.InProcessExecutor;
 import dev.scheduling.background.LongRunWarning;
 import dev.scheduling.lock.InMemoryLockProvider;
 import dev.scheduling.lock.RunLock;
-import dev.scheduling.store.PeriodicStore;
-import dev.scheduling.store.StoreUnavailableException;
+import dev.scheduling.queue.PayloadCodec;
+import dev.scheduling.queue.TickJobFactory;
 import dev.scheduling.store.TickCount;
+import dev.scheduling.store.memory.InMemoryJobStore;
 import dev.scheduling.store.memory.InMemoryPeriodicStore;
 import dev.scheduling.testing.MutableClock;
 import org.awaitility.Awaitility;
@@ -111,12 +113,17 @@ class TickClaimerTests {
 		this.engine.pass();
 	}
 
+	private DurableLane durable() {
+		return new DurableLane(new InMemoryJobStore(this.clock, new Random()),
+				new TickJobFactory(PayloadCodec.create(), this.clock));
+	}
+
 	private TickEngine engine() {
 		AtomicLong calls = new AtomicLong();
 		Duration lease = Duration.ofSeconds(10);
 		TickSettings settings = new TickSettings("a", lease, () -> "a-" + calls.incrementAndGet(), this.nanoTime::get,
 				Executors.defaultThreadFactory());
-		TickEngine engine = new TickEngine(settings, this.store,
+		TickEngine engine = new TickEngine(settings, this.store, durable(),
 				new RunLock(new InMemoryLockProvider(this.clock), lease),
 				new InProcessExecutor("test-", 4, 10, false, "test.capacity"), new LongRunWarning(Duration.ZERO),
 				() -> List.of(RecordedRuns.everySecond("report", this.runs)));
