@@ -1,22 +1,16 @@
 package dev.scheduling.autoconfigure;
 
-import java.time.Clock;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
 
 import dev.scheduling.background.InProcessExecutor;
 import dev.scheduling.job.JobHandler;
 import dev.scheduling.job.JobId;
+import dev.scheduling.job.JobOptions;
+import dev.scheduling.job.JobQueue;
 import dev.scheduling.job.JobState;
 import dev.scheduling.periodic.Execution;
 import dev.scheduling.periodic.Periodic;
-import dev.scheduling.queue.JobEnvelope;
-import dev.scheduling.queue.JobEnvelopeCodec;
-import dev.scheduling.queue.PayloadCodec;
 import dev.scheduling.store.JobStore;
-import dev.scheduling.store.NewJob;
 import dev.scheduling.store.memory.InMemoryJobStore;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -25,14 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
-import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.server.context.WebServerGracefulShutdownLifecycle;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import org.springframework.context.annotation.Import;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -43,8 +33,8 @@ class WorkerConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withPropertyValues("scheduling.store=memory", "spring.application.name=test")
-		.withConfiguration(AutoConfigurations.of(PeriodicAutoConfiguration.class, BackgroundAutoConfiguration.class))
-		.withUserConfiguration(Jobs.class);
+		.withConfiguration(AutoConfigurations.of(JobAutoConfiguration.class, PeriodicAutoConfiguration.class,
+				BackgroundAutoConfiguration.class));
 
 	private final ApplicationContextRunner application = this.runner.withUserConfiguration(Handlers.class);
 
@@ -53,8 +43,8 @@ class WorkerConfigurationTests {
 	void runsJobsOfEachQueueThatAHandlerNames(String property, CapturedOutput output) {
 		this.application.withPropertyValues(property).run((context) -> {
 			InMemoryJobStore store = context.getBean(InMemoryJobStore.class);
-			JobId id = enqueue(store, "noop", JobId.DEFAULT_QUEUE);
-			JobId other = enqueue(store, "report", "reports");
+			JobId id = context.getBean(JobQueue.class).enqueue("noop", null, JobOptions.defaults());
+			JobId other = context.getBean(JobQueue.class).enqueue("report", null, JobOptions.defaults());
 
 			Awaitility.await().until(() -> state(store, id) == JobState.SUCCEEDED);
 			Awaitility.await().until(() -> state(store, other) == JobState.SUCCEEDED);
@@ -129,39 +119,14 @@ class WorkerConfigurationTests {
 			assertThat(store.workers()).isEmpty();
 			context.getSourceApplicationContext().start();
 
-			JobId id = enqueue(store, "noop", JobId.DEFAULT_QUEUE);
+			JobId id = context.getBean(JobQueue.class).enqueue("noop", null, JobOptions.defaults());
 			Awaitility.await().until(() -> state(store, id) == JobState.SUCCEEDED);
 			assertThat(store.workers()).hasSize(1).doesNotContain(before);
 		});
 	}
 
-	private static JobId enqueue(JobStore store, String handler, String queue) {
-		JobId id = JobId.of(handler + System.nanoTime(), queue);
-		byte[] envelope = new JobEnvelopeCodec()
-			.encode(new JobEnvelope(handler, Instant.EPOCH, null, null, null, Map.of(), null));
-		store.enqueue(queue, List.of(NewJob.ready(id, envelope)));
-		return id;
-	}
-
 	private static JobState state(JobStore store, JobId id) {
 		return store.find(id).orElseThrow().state();
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableConfigurationProperties(WorkerProperties.class)
-	@Import(WorkerConfiguration.class)
-	static class Jobs {
-
-		@Bean
-		InMemoryJobStore store() {
-			return new InMemoryJobStore(Clock.systemUTC(), new Random());
-		}
-
-		@Bean
-		PayloadCodec payloadCodec() {
-			return PayloadCodec.create();
-		}
-
 	}
 
 	static class Handlers {
