@@ -69,6 +69,25 @@ class WorkerLeaseTests extends WorkerFixture {
 	}
 
 	@Test
+	void j8JobThatAnotherWorkerMayHaveIsInterruptedAtTheNextHeartbeat() throws InterruptedException {
+		handler("long", this.gate);
+		enqueue("a", "long");
+		WorkerParts worker = worker(2);
+		visit(worker);
+		this.gate.awaitEntered();
+		this.store.reap(QUEUE, ReapRules.of(LEASE));
+		advance(Duration.ofSeconds(5));
+		this.store.renew(QUEUE, "worker-1", Duration.ofMillis(1),
+				worker.runs().running().stream().map(JobRun::lease).toList());
+		advance(SECOND);
+
+		worker.renewer().pass();
+
+		this.gate.awaitLeft();
+		assertThat(this.gate.interrupted).isTrue();
+	}
+
+	@Test
 	void j8LateEndAfterAReapIsRefused() throws InterruptedException {
 		handler("long", this.gate);
 		JobId id = enqueue("a", "long");
