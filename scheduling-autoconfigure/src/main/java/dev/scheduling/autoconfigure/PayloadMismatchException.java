@@ -32,7 +32,9 @@ final class PayloadMismatchException extends StartFailedException {
 					Value:    "%s"
 					Origin:   %s""".formatted(property.getName(), property.getValue(),
 					OriginText.of(property.getOrigin())))
-			.collect(Collectors.joining("\n"));
+			.collect(Collectors.joining("\n"))
+			.indent(4)
+			.stripTrailing();
 	}
 
 }

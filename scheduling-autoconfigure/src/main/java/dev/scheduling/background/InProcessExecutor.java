@@ -126,6 +126,16 @@ public final class InProcessExecutor {
 	}
 
 	/**
+	 * Refuses new reservations and waits for the work that has a place, without touching
+	 * it.
+	 * @param budget how long to wait
+	 * @return whether nothing runs or waits for a thread any more
+	 */
+	public boolean drain(Duration budget) {
+		return this.pool.drain(budget);
+	}
+
+	/**
 	 * Refuses new reservations, lets work that has a place run for at most the given
 	 * time, then interrupts what runs and drops the rest. Returns earlier if nothing runs
 	 * or waits for a thread; places that were reserved and not used by then are dropped.

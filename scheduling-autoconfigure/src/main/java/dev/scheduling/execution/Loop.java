@@ -32,7 +32,7 @@ public final class Loop {
 
 	/**
 	 * Creates a loop that does not run yet.
-	 * @param name what it does, for messages
+	 * @param name what it does, for messages and the name of the thread
 	 * @param threads makes its thread
 	 * @param pass what to call; answers how many nanoseconds to wait until the next call
 	 */
@@ -48,6 +48,7 @@ public final class Loop {
 	public synchronized void start() {
 		if (this.thread == null) {
 			Thread started = this.threads.newThread(this::run);
+			started.setName("scheduling-" + this.name.replace(' ', '-'));
 			this.thread = started;
 			started.start();
 		}

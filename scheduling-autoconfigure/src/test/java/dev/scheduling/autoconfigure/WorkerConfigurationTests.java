@@ -1,16 +1,19 @@
 package dev.scheduling.autoconfigure;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import dev.scheduling.background.InProcessExecutor;
 import dev.scheduling.job.JobHandler;
 import dev.scheduling.job.JobId;
-import dev.scheduling.job.JobOptions;
-import dev.scheduling.job.JobQueue;
 import dev.scheduling.job.JobState;
 import dev.scheduling.periodic.Execution;
 import dev.scheduling.periodic.Periodic;
+import dev.scheduling.queue.JobEnvelope;
+import dev.scheduling.queue.JobEnvelopeCodec;
 import dev.scheduling.store.JobStore;
+import dev.scheduling.store.NewJob;
 import dev.scheduling.store.memory.InMemoryJobStore;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -18,7 +21,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -33,8 +35,7 @@ class WorkerConfigurationTests {
 
 	private final ApplicationContextRunner runner = new ApplicationContextRunner()
 		.withPropertyValues("scheduling.store=memory", "spring.application.name=test")
-		.withConfiguration(AutoConfigurations.of(JobAutoConfiguration.class, PeriodicAutoConfiguration.class,
-				BackgroundAutoConfiguration.class));
+		.withConfiguration(SchedulingAutoConfigurations.ALL);
 
 	private final ApplicationContextRunner application = this.runner.withUserConfiguration(Handlers.class);
 
@@ -43,8 +44,8 @@ class WorkerConfigurationTests {
 	void runsJobsOfEachQueueThatAHandlerNames(String property, CapturedOutput output) {
 		this.application.withPropertyValues(property).run((context) -> {
 			InMemoryJobStore store = context.getBean(InMemoryJobStore.class);
-			JobId id = context.getBean(JobQueue.class).enqueue("noop", null, JobOptions.defaults());
-			JobId other = context.getBean(JobQueue.class).enqueue("report", null, JobOptions.defaults());
+			JobId id = enqueue(store, "noop", JobId.DEFAULT_QUEUE);
+			JobId other = enqueue(store, "report", "reports");
 
 			Awaitility.await().until(() -> state(store, id) == JobState.SUCCEEDED);
 			Awaitility.await().until(() -> state(store, other) == JobState.SUCCEEDED);
@@ -87,7 +88,7 @@ class WorkerConfigurationTests {
 	@Test
 	void keepsAnApplicationAliveThatDoesNothingElse() {
 		this.application.run((context) -> assertThat(Thread.getAllStackTraces().keySet())
-			.anyMatch((thread) -> thread.getName().startsWith("scheduling-worker-") && !thread.isDaemon()));
+			.anyMatch((thread) -> thread.getName().equals("scheduling-reap-leases") && !thread.isDaemon()));
 	}
 
 	@Test
@@ -119,10 +120,18 @@ class WorkerConfigurationTests {
 			assertThat(store.workers()).isEmpty();
 			context.getSourceApplicationContext().start();
 
-			JobId id = context.getBean(JobQueue.class).enqueue("noop", null, JobOptions.defaults());
+			JobId id = enqueue(store, "noop", JobId.DEFAULT_QUEUE);
 			Awaitility.await().until(() -> state(store, id) == JobState.SUCCEEDED);
 			assertThat(store.workers()).hasSize(1).doesNotContain(before);
 		});
+	}
+
+	private static JobId enqueue(JobStore store, String handler, String queue) {
+		JobId id = JobId.of(handler + System.nanoTime(), queue);
+		byte[] envelope = new JobEnvelopeCodec()
+			.encode(new JobEnvelope(handler, Instant.EPOCH, null, null, null, Map.of(), null));
+		store.enqueue(queue, List.of(NewJob.ready(id, envelope)));
+		return id;
 	}
 
 	private static JobState state(JobStore store, JobId id) {
