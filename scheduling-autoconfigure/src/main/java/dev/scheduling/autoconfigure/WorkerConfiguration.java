@@ -4,10 +4,13 @@ import dev.scheduling.annotation.JobHandlerRegistry;
 import dev.scheduling.annotation.PeriodicTaskRegistry;
 import dev.scheduling.background.InProcessExecutor;
 import dev.scheduling.execution.ShutdownBudget;
+import dev.scheduling.lock.RunLock;
 import dev.scheduling.queue.PayloadCodec;
 import dev.scheduling.store.JobStore;
 import dev.scheduling.worker.JobCode;
+import dev.scheduling.worker.TickRunLocks;
 import dev.scheduling.worker.WorkerThreads;
+import net.javacrumbs.shedlock.core.LockProvider;
 
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.thread.Threading;
@@ -41,14 +44,22 @@ class WorkerConfiguration {
 		return new WorkerRole(properties, worker, handlers, tasks);
 	}
 
+	@Bean(destroyMethod = "stop")
+	TickRunLocks schedulingTickRunLocks(LockProvider lockProvider, SchedulingProperties properties) {
+		CustomizableThreadFactory threads = new CustomizableThreadFactory("scheduling-");
+		threads.setDaemon(true);
+		return new TickRunLocks(new RunLock(lockProvider, properties.lease()), properties.lease(), System::nanoTime,
+				threads);
+	}
+
 	@Bean
 	WorkerLifecycle schedulingWorkerLifecycle(WorkerRole role, WorkerConnections connections,
 			@Qualifier(EXECUTOR) InProcessExecutor executor, JobHandlerRegistry handlers, PayloadCodec payloads,
-			JobStore jobs) {
+			JobStore jobs, TickRunLocks tickLocks) {
 		// No daemons: they keep an application alive that does nothing but work.
 		WorkerThreads threads = new WorkerThreads(executor, new CustomizableThreadFactory("scheduling-worker-"));
-		return new WorkerLifecycle(role, connections, threads, new JobCode(handlers::find, payloads),
-				new WorkerStartupLog(jobs));
+		return new WorkerLifecycle(role, connections, threads,
+				new JobCode((name) -> handlers.find(name).map(tickLocks::guard), payloads), new WorkerStartupLog(jobs));
 	}
 
 	@Bean

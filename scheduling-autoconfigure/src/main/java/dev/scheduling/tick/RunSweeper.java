@@ -45,8 +45,9 @@ final class RunSweeper {
 		try {
 			int running = this.store.sweep(this.node, this.lease);
 			this.outage.ended();
-			Duration third = this.lease.dividedBy(3);
-			return ((running > 0 && third.compareTo(WHILE_RUNNING) > 0) ? WHILE_RUNNING : third).toNanos();
+			// Within the lease for which this node counts as living.
+			Duration idle = this.lease.multipliedBy(2).dividedBy(3);
+			return ((running > 0 && idle.compareTo(WHILE_RUNNING) > 0) ? WHILE_RUNNING : idle).toNanos();
 		}
 		catch (StoreUnavailableException ex) {
 			this.outage.failed(ex);

@@ -12,13 +12,15 @@ import dev.scheduling.periodic.TaskContext;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
-import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Configuration;
 
 /**
  * The application that the nodes of a cluster run, in processes of their own. Each start
  * and end of a run is a line of its file.
  */
-@SpringBootApplication(proxyBeanMethods = false)
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
 class NodeApplication {
 
 	private static final Duration QUICK = Duration.ofMillis(10);
