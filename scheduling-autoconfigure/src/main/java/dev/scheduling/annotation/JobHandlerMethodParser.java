@@ -40,11 +40,11 @@ final class JobHandlerMethodParser {
 	}
 
 	private static Type payloadType(AnnotatedMethod<JobHandler> handler) {
-		Type type = GenericTypeResolver.resolveType(handler.method().getGenericParameterTypes()[0],
-				handler.beanClass());
+		Type declared = handler.method().getGenericParameterTypes()[0];
+		Type type = GenericTypeResolver.resolveType(declared, handler.beanClass());
 		if (isOpen(type)) {
 			throw handler.invalid("the type of its payload, %s, is open, so that no JSON can be read as it"
-				.formatted(type.getTypeName()), "Use a type without open type parameters, such as a record.");
+				.formatted(declared.getTypeName()), "Use a type without open type parameters, such as a record.");
 		}
 		return type;
 	}
