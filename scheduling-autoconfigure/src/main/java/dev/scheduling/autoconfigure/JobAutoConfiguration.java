@@ -30,7 +30,7 @@ import org.springframework.context.annotation.Import;
  */
 @AutoConfiguration(after = { PeriodicAutoConfiguration.class, JacksonAutoConfiguration.class })
 @EnableConfigurationProperties(WorkerProperties.class)
-@Import(JobStoreConfiguration.class)
+@Import({ JobStoreConfiguration.class, WorkerConfiguration.class })
 public final class JobAutoConfiguration {
 
 	@Bean

@@ -5,6 +5,7 @@ import java.util.Random;
 
 import dev.scheduling.store.JobStore;
 import dev.scheduling.store.memory.InMemoryJobStore;
+import dev.scheduling.store.redis.RedisDurableTickStore;
 import dev.scheduling.store.redis.RedisJobStore;
 
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -30,6 +31,13 @@ class JobStoreConfiguration {
 				@Qualifier("schedulingRedisConnectionFactory") LettuceConnectionFactory connectionFactory,
 				Namespace namespace) {
 			return new RedisJobStore(connectionFactory, namespace.value());
+		}
+
+		@Bean
+		RedisDurableTickStore schedulingDurableTickStore(
+				@Qualifier("schedulingRedisConnectionFactory") LettuceConnectionFactory connectionFactory,
+				Namespace namespace) {
+			return new RedisDurableTickStore(connectionFactory, namespace.value());
 		}
 
 	}

@@ -39,10 +39,20 @@ final class LimitedClientConfiguration implements LettuceClientConfiguration {
 
 	private final LettuceClientConfiguration application;
 
+	private final Duration longest;
+
 	private final ClientOptions options;
 
-	LimitedClientConfiguration(LettuceClientConfiguration application) {
+	/**
+	 * Creates the configuration.
+	 * @param application the application's
+	 * @param longest the longest time that a command may take; above
+	 * {@link #LONGEST_TIMEOUT} it is for commands that block, and replaces the
+	 * application's
+	 */
+	LimitedClientConfiguration(LettuceClientConfiguration application, Duration longest) {
 		this.application = application;
+		this.longest = longest;
 		ClientOptions base = application.getClientOptions().orElseGet(ClientOptions::create);
 		this.options = base.mutate()
 			.autoReconnect(true)
@@ -71,7 +81,9 @@ final class LimitedClientConfiguration implements LettuceClientConfiguration {
 
 	@Override
 	public Duration getCommandTimeout() {
-		return shorter(this.application.getCommandTimeout());
+		boolean blocking = this.longest.compareTo(LONGEST_TIMEOUT) > 0;
+		Duration limited = shorter(this.application.getCommandTimeout());
+		return (blocking || limited.compareTo(this.longest) > 0) ? this.longest : limited;
 	}
 
 	@Override

@@ -8,11 +8,13 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
 /**
- * Auto-configuration of periodic tasks: finds them and makes their definitions.
+ * Auto-configuration of periodic tasks: finds them, makes their definitions and fires
+ * them.
  */
-@AutoConfiguration(after = DataRedisAutoConfiguration.class)
+@AutoConfiguration(after = { DataRedisAutoConfiguration.class, BackgroundAutoConfiguration.class })
 @EnableConfigurationProperties(SchedulingProperties.class)
-@Import({ DefinitionConfiguration.class, RedisStoreConfiguration.class })
+@Import({ DefinitionConfiguration.class, RedisStoreConfiguration.class, MemoryStoreConfiguration.class,
+		TickConfiguration.class })
 public final class PeriodicAutoConfiguration {
 
 	@Bean

@@ -1,5 +1,7 @@
 package dev.scheduling.autoconfigure;
 
+import java.time.Duration;
+
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -35,7 +37,21 @@ final class RedisConnectionFactoryCopier {
 		this.details = details;
 	}
 
+	/**
+	 * Makes a factory for commands that answer at once.
+	 * @return the factory
+	 */
 	LettuceConnectionFactory copy() {
+		return copy(LimitedClientConfiguration.LONGEST_TIMEOUT);
+	}
+
+	/**
+	 * Makes a factory with a time limit of its own.
+	 * @param longest the longest time that a command may take; the application's is used
+	 * if it is shorter and the limit is no longer than usual
+	 * @return the factory
+	 */
+	LettuceConnectionFactory copy(Duration longest) {
 		@Nullable RedisConnectionFactory factory = this.factories.getIfUnique();
 		if (factory == null) {
 			throw RedisDriverException.noSingleFactory(this.factories.stream().count());
@@ -44,7 +60,7 @@ final class RedisConnectionFactoryCopier {
 			throw RedisDriverException.notLettuce(factory.getClass());
 		}
 		RedisConfiguration configuration = configuration(lettuce);
-		LettuceClientConfiguration client = new LimitedClientConfiguration(lettuce.getClientConfiguration());
+		LettuceClientConfiguration client = new LimitedClientConfiguration(lettuce.getClientConfiguration(), longest);
 		return (configuration instanceof RedisStandaloneConfiguration standalone)
 				? new LettuceConnectionFactory(standalone, client)
 				: new LettuceConnectionFactory(configuration, client);

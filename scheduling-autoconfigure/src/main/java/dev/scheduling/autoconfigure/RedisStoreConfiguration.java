@@ -1,10 +1,17 @@
 package dev.scheduling.autoconfigure;
 
+import java.time.Duration;
+
 import dev.scheduling.annotation.PeriodicTaskRegistry;
 import dev.scheduling.autoconfigure.RedisStartupCheck.Patience;
 
+import dev.scheduling.store.redis.RedisPeriodicStore;
+import net.javacrumbs.shedlock.core.LockProvider;
+import net.javacrumbs.shedlock.provider.redis.spring.RedisLockProvider;
+
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 import org.springframework.context.annotation.Bean;
@@ -23,11 +30,39 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 @ConditionalOnProperty(name = "scheduling.store", havingValue = "redis", matchIfMissing = true)
 class RedisStoreConfiguration {
 
+	/** A renewal can fail and be tried again before the run must be told. */
+	private static final int TRIES_PER_LEASE = 5;
+
 	@Bean(defaultCandidate = false)
 	LettuceConnectionFactory schedulingRedisConnectionFactory(ObjectProvider<RedisConnectionFactory> factories,
 			ObjectProvider<RedisStaticMasterReplicaConfiguration> masterReplica,
-			ObjectProvider<DataRedisConnectionDetails> details) {
-		return new RedisConnectionFactoryCopier(factories, masterReplica, details).copy();
+			ObjectProvider<DataRedisConnectionDetails> details, SchedulingProperties properties) {
+		Duration part = properties.lease().dividedBy(TRIES_PER_LEASE);
+		Duration usual = LimitedClientConfiguration.LONGEST_TIMEOUT;
+		return new RedisConnectionFactoryCopier(factories, masterReplica, details)
+			.copy((part.compareTo(usual) < 0) ? part : usual);
+	}
+
+	@Bean
+	RedisPeriodicStore schedulingPeriodicStore(
+			@Qualifier("schedulingRedisConnectionFactory") LettuceConnectionFactory connectionFactory,
+			Namespace namespace) {
+		return new RedisPeriodicStore(connectionFactory, namespace.value());
+	}
+
+	/**
+	 * Also for an application's own {@code @SchedulerLock}. The safe update lets only its
+	 * owner extend or free a lock.
+	 */
+	@Bean
+	@ConditionalOnMissingBean(LockProvider.class)
+	RedisLockProvider schedulingLockProvider(
+			@Qualifier("schedulingRedisConnectionFactory") LettuceConnectionFactory connectionFactory,
+			Namespace namespace) {
+		return new RedisLockProvider.Builder(connectionFactory).keyPrefix("scheduling:" + namespace.value())
+			.environment("lock")
+			.safeUpdate(true)
+			.build();
 	}
 
 	@Bean

@@ -63,6 +63,10 @@ final class BoundedPool {
 		return this.running.get();
 	}
 
+	int free() {
+		return this.closed ? 0 : this.places.availablePermits();
+	}
+
 	int taken() {
 		return this.capacity - this.places.availablePermits();
 	}
@@ -72,21 +76,27 @@ final class BoundedPool {
 	}
 
 	Unfinished close(Duration budget) {
-		this.closed = true;
-		awaitIdle(budget);
+		drain(budget);
 		return revoke();
 	}
 
-	private void awaitIdle(Duration budget) {
+	boolean drain(Duration budget) {
+		this.closed = true;
+		return awaitIdle(budget);
+	}
+
+	private boolean awaitIdle(Duration budget) {
 		long left = budget.toNanos();
 		this.lock.lock();
 		try {
 			while (this.accepted > 0 && left > 0) {
 				left = this.idle.awaitNanos(left);
 			}
+			return this.accepted == 0;
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
+			return false;
 		}
 		finally {
 			this.lock.unlock();

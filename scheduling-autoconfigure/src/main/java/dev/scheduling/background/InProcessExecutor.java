@@ -86,11 +86,27 @@ public final class InProcessExecutor {
 	}
 
 	/**
+	 * Returns how many pieces of work run at the same time at most.
+	 * @return the limit, at least 1
+	 */
+	public int concurrency() {
+		return this.concurrency;
+	}
+
+	/**
 	 * Returns how many pieces of work are running.
 	 * @return from 0 to the concurrency
 	 */
 	public int running() {
 		return this.pool.running();
+	}
+
+	/**
+	 * Returns how many places could be reserved now.
+	 * @return 0 if none is left or the executor is stopping
+	 */
+	public int free() {
+		return this.pool.free();
 	}
 
 	/**
@@ -107,6 +123,16 @@ public final class InProcessExecutor {
 	 */
 	public int queued() {
 		return this.pool.waiting();
+	}
+
+	/**
+	 * Refuses new reservations and waits for the work that has a place, without touching
+	 * it.
+	 * @param budget how long to wait
+	 * @return whether nothing runs or waits for a thread any more
+	 */
+	public boolean drain(Duration budget) {
+		return this.pool.drain(budget);
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.scheduling.execution;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 import org.apache.commons.logging.Log;
@@ -27,9 +28,11 @@ public final class Loop {
 
 	private volatile @Nullable Thread thread;
 
+	private volatile boolean woken;
+
 	/**
 	 * Creates a loop that does not run yet.
-	 * @param name what it does, for messages
+	 * @param name what it does, for messages and the name of the thread
 	 * @param threads makes its thread
 	 * @param pass what to call; answers how many nanoseconds to wait until the next call
 	 */
@@ -45,6 +48,7 @@ public final class Loop {
 	public synchronized void start() {
 		if (this.thread == null) {
 			Thread started = this.threads.newThread(this::run);
+			started.setName("scheduling-" + this.name.replace(' ', '-'));
 			this.thread = started;
 			started.start();
 		}
@@ -54,17 +58,29 @@ public final class Loop {
 	 * Ends a wait early, or makes the next one return at once.
 	 */
 	public void wake() {
+		this.woken = true;
 		LockSupport.unpark(this.thread);
 	}
 
 	/**
 	 * Stops the loop and waits until the pass under way has returned.
 	 */
-	public synchronized void stop() {
+	public void stop() {
+		stop(LockSupport::unpark);
+	}
+
+	/**
+	 * Stops the loop, interrupts the pass under way and waits until it has returned.
+	 */
+	public void interrupt() {
+		stop(Thread::interrupt);
+	}
+
+	private synchronized void stop(Consumer<Thread> signal) {
 		Thread stopped = this.thread;
 		this.thread = null;
 		if (stopped != null && stopped != Thread.currentThread()) {
-			LockSupport.unpark(stopped);
+			signal.accept(stopped);
 			try {
 				stopped.join();
 			}
@@ -76,8 +92,10 @@ public final class Loop {
 
 	private void run() {
 		while (this.thread == Thread.currentThread()) {
+			// Not the thread's own permit: whatever parks inside a pass would use it up.
+			this.woken = false;
 			long wait = pass();
-			if (wait > 0 && this.thread == Thread.currentThread()) {
+			if (wait > 0 && !this.woken && this.thread == Thread.currentThread()) {
 				LockSupport.parkNanos(this, wait);
 			}
 		}

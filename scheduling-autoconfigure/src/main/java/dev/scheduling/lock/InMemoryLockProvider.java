@@ -54,7 +54,12 @@ public final class InMemoryLockProvider implements ExtensibleLockProvider {
 		String name = configuration.getName();
 		if (isHeld(name, holding)) {
 			Instant atLeastUntil = holding.since().plus(configuration.getLockAtLeastFor());
-			this.holdings.put(name, new Holding(new Object(), holding.since(), atLeastUntil));
+			if (atLeastUntil.isAfter(this.clock.instant())) {
+				this.holdings.put(name, new Holding(new Object(), holding.since(), atLeastUntil));
+			}
+			else {
+				this.holdings.remove(name);
+			}
 		}
 	}
 

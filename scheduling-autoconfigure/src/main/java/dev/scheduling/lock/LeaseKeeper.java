@@ -32,6 +32,8 @@ public final class LeaseKeeper<L> {
 
 	private final Map<L, Long> heldUntil = new ConcurrentHashMap<>();
 
+	private boolean failing;
+
 	/**
 	 * Creates a keeper.
 	 * @param lease how long one renewal lasts
@@ -73,6 +75,14 @@ public final class LeaseKeeper<L> {
 	}
 
 	/**
+	 * Returns whether there is nothing to keep.
+	 * @return {@code true} if all leases were lost or removed
+	 */
+	public boolean isEmpty() {
+		return this.heldUntil.isEmpty();
+	}
+
+	/**
 	 * Renews all leases once and gives up those that are about to end.
 	 * @return how many nanoseconds to wait until the next pass
 	 */
@@ -98,12 +108,21 @@ public final class LeaseKeeper<L> {
 					lose(leased);
 				}
 			});
+			this.failing = false;
 			return true;
 		}
 		catch (RuntimeException ex) {
-			logger.warn("Leases could not be renewed and are tried again: " + ex.getMessage());
+			failed(ex);
 			return false;
 		}
+	}
+
+	/** Said once, not at each of many tries. */
+	private void failed(RuntimeException ex) {
+		if (!this.failing) {
+			logger.warn("Leases could not be renewed and are tried again: " + ex.getMessage());
+		}
+		this.failing = true;
 	}
 
 	private void loseEnding() {

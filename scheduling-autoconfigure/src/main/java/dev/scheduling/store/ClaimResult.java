@@ -10,13 +10,26 @@ import dev.scheduling.job.JobId;
 public sealed interface ClaimResult {
 
 	/**
+	 * The task's mark is known, and planning goes on from there.
+	 */
+	sealed interface Marked extends ClaimResult {
+
+		/**
+		 * Returns the task's mark.
+		 * @return the last claimed time
+		 */
+		Instant mark();
+
+	}
+
+	/**
 	 * The tick is this node's to run.
 	 *
 	 * @param mark the tick's nominal time, now the task's mark
 	 * @param token the run's fencing token
 	 * @param leaseUntil until when, by the store's clock, the run holds its claim
 	 */
-	record Won(Instant mark, long token, Instant leaseUntil) implements ClaimResult {
+	record Won(Instant mark, long token, Instant leaseUntil) implements Marked {
 
 	}
 
@@ -26,7 +39,7 @@ public sealed interface ClaimResult {
 	 * @param mark the tick's nominal time, now the task's mark
 	 * @param job the job's id
 	 */
-	record Enqueued(Instant mark, JobId job) implements ClaimResult {
+	record Enqueued(Instant mark, JobId job) implements Marked {
 
 	}
 
@@ -36,7 +49,7 @@ public sealed interface ClaimResult {
 	 * @param mark the tick's nominal time, now the task's mark
 	 * @param reason under which it was counted
 	 */
-	record Skipped(Instant mark, TickCount reason) implements ClaimResult {
+	record Skipped(Instant mark, TickCount reason) implements Marked {
 
 	}
 
@@ -45,7 +58,7 @@ public sealed interface ClaimResult {
 	 *
 	 * @param mark the task's mark
 	 */
-	record Moved(Instant mark) implements ClaimResult {
+	record Moved(Instant mark) implements Marked {
 
 	}
 
@@ -55,7 +68,7 @@ public sealed interface ClaimResult {
 	 *
 	 * @param mark the task's mark
 	 */
-	record PulledBack(Instant mark) implements ClaimResult {
+	record PulledBack(Instant mark) implements Marked {
 
 	}
 
@@ -64,7 +77,7 @@ public sealed interface ClaimResult {
 	 *
 	 * @param mark the task's mark
 	 */
-	record Seeded(Instant mark) implements ClaimResult {
+	record Seeded(Instant mark) implements Marked {
 
 	}
 

@@ -53,11 +53,12 @@ public interface PeriodicStore {
 	ClaimResult trigger(String node, Duration lease, String task, String call);
 
 	/**
-	 * Ends a claimed run.
-	 * @param run the run
-	 * @return {@code false} if the run no longer held its claim, and nothing was changed
+	 * Ends claimed runs. A run that no longer holds its claim was counted as lost, or
+	 * ended before, and changes nothing.
+	 * @param runs at most {@value #MAX_BATCH} runs
+	 * @return those that no longer held their claim
 	 */
-	boolean finish(FinishedRun run);
+	Set<RunKey> finish(List<FinishedRun> runs);
 
 	/**
 	 * Extends the lease of live runs from now on.

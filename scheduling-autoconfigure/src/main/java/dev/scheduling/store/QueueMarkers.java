@@ -5,8 +5,8 @@ import java.util.Collection;
 import java.util.Set;
 
 /**
- * Lets an idle worker sleep until a job can start. A marker is no job: one that is lost
- * costs time, nothing else.
+ * Lets an idle worker sleep until a job can start, or is to start sooner than any worker
+ * knows. A marker is no job: one that is lost costs time, nothing else.
  */
 public interface QueueMarkers {
 

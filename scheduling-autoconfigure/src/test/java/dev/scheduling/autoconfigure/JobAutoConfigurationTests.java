@@ -43,8 +43,8 @@ import static org.mockito.Mockito.mock;
 class JobAutoConfigurationTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class, JacksonAutoConfiguration.class,
-				PeriodicAutoConfiguration.class, JobAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class, JacksonAutoConfiguration.class))
+		.withConfiguration(SchedulingAutoConfigurations.ALL)
 		.withUserConfiguration(Exports.class);
 
 	private final ApplicationContextRunner inMemory = this.contextRunner.withPropertyValues("scheduling.store=memory");
@@ -165,8 +165,7 @@ class JobAutoConfigurationTests {
 
 	@Test
 	void j24BindsListsNullsAndOddKeysOfAPayloadAsTheyAreWritten() {
-		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(PeriodicAutoConfiguration.class, JobAutoConfiguration.class))
+		new ApplicationContextRunner().withConfiguration(SchedulingAutoConfigurations.ALL)
 			.withUserConfiguration(Rows.class)
 			.withPropertyValues("scheduling.store=memory", "scheduling.tasks.nightly.job=rows",
 					"scheduling.tasks.nightly.cron=@daily", "scheduling.tasks.nightly.payload.columns[0]=a",

@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 import org.springframework.boot.LazyInitializationBeanFactoryPostProcessor;
-import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -26,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 class PeriodicAutoConfigurationTests {
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(PeriodicAutoConfiguration.class))
+		.withConfiguration(SchedulingAutoConfigurations.ALL)
 		.withPropertyValues("scheduling.store=memory")
 		.withUserConfiguration(Reports.class);
 

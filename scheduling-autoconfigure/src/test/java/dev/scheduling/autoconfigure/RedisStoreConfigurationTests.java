@@ -32,8 +32,8 @@ class RedisStoreConfigurationTests {
 	private static final String OURS = "schedulingRedisConnectionFactory";
 
 	private final ApplicationContextRunner contextRunner = new ApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class, SslAutoConfiguration.class,
-				PeriodicAutoConfiguration.class))
+		.withConfiguration(AutoConfigurations.of(DataRedisAutoConfiguration.class, SslAutoConfiguration.class))
+		.withConfiguration(SchedulingAutoConfigurations.ALL)
 		.withPropertyValues("scheduling.namespace=test", "scheduling.redis.required-at-startup=false",
 				"spring.data.redis.host=127.0.0.1", "spring.data.redis.port=1")
 		.withBean(Patience.class, () -> new Patience(1, Duration.ZERO, Duration.ofSeconds(2), Duration.ZERO));

@@ -328,7 +328,7 @@ public abstract class PeriodicStoreContract {
 		assertThat(nominal).isNotNull();
 		TaskRun record = new TaskRun("report", nominal, TaskRun.Trigger.SCHEDULE, nominal, nominal, "one", token,
 				TaskRun.Result.FAILED, "java.io.IOException: a | b");
-		return store().finish(new FinishedRun(new RunKey("report", token), count, record));
+		return store().finish(List.of(new FinishedRun(new RunKey("report", token), count, record))).isEmpty();
 	}
 
 	private TickLedger ledger() {

@@ -24,8 +24,24 @@ public abstract class QueueMarkersContract extends JobStoreFixture {
 	}
 
 	@Test
-	void j19DelayedJobWakesNobodyUntilItIsDue() throws InterruptedException {
+	void j3DelayedJobThatIsDueFirstWakesOneWorkerToLearnOfIt() throws InterruptedException {
+		store().enqueue(QUEUE, List.of(delayed("a", SECOND.multipliedBy(10))));
+		assertThat(await()).containsExactly(QUEUE);
+		assertThat(fetch("w1", 1).nextDueIn()).hasSeconds(10);
+		assertThat(await()).isEmpty();
+
+		store().enqueue(QUEUE, List.of(delayed("later", SECOND.multipliedBy(20))));
+		assertThat(await()).isEmpty();
+
+		store().enqueue(QUEUE, List.of(delayed("sooner", SECOND.multipliedBy(5)), delayed("latest", HOUR)));
+		assertThat(await()).containsExactly(QUEUE);
+		assertThat(fetch("w1", 1).nextDueIn()).hasSeconds(5);
+	}
+
+	@Test
+	void j19DelayedJobWakesNobodyElseUntilItIsDue() throws InterruptedException {
 		store().enqueue(QUEUE, List.of(delayed("a", SECOND)));
+		fetch("w1", 0);
 		assertThat(await()).isEmpty();
 		advance(SECOND);
 

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -50,6 +51,8 @@ public final class InMemoryJobStore implements JobStore, JobLeaseStore, DurableT
 	private final Clock clock;
 
 	private final RandomGenerator random;
+
+	private final LongSupplier nanoTime = System::nanoTime;
 
 	private final Map<String, Queue> queues = new HashMap<>();
 
@@ -185,10 +188,10 @@ public final class InMemoryJobStore implements JobStore, JobLeaseStore, DurableT
 
 	@Override
 	public synchronized Set<String> await(Collection<String> queues, Duration atMost) throws InterruptedException {
-		long end = System.nanoTime() + atMost.toNanos();
+		long end = this.nanoTime.getAsLong() + atMost.toNanos();
 		List<String> marked = new ArrayList<>();
 		while (marked.isEmpty()) {
-			long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+			long left = TimeUnit.NANOSECONDS.toMillis(end - this.nanoTime.getAsLong());
 			queues.stream().filter((queue) -> queue(queue).jobs().marked).forEach(marked::add);
 			if (marked.isEmpty() && left <= 0) {
 				break;

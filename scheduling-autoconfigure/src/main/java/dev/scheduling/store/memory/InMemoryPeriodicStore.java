@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.scheduling.periodic.TaskRun;
 import dev.scheduling.store.ClaimResult;
@@ -122,7 +123,14 @@ public final class InMemoryPeriodicStore implements PeriodicStore {
 	}
 
 	@Override
-	public synchronized boolean finish(FinishedRun finished) {
+	public synchronized Set<RunKey> finish(List<FinishedRun> runs) {
+		return runs.stream()
+			.filter((run) -> !finish(run))
+			.map(FinishedRun::key)
+			.collect(Collectors.toUnmodifiableSet());
+	}
+
+	private boolean finish(FinishedRun finished) {
 		TaskState state = state(finished.key().task());
 		Run run = state.run;
 		if (run == null || run.token() != finished.key().token()) {

@@ -65,17 +65,20 @@ final class MemoryQueue {
 		}
 		MemoryJob stored = new MemoryJob(job.id(), job.envelope());
 		this.jobs.put(stored.key(), stored);
-		Instant due = now().plus(job.delay());
-		if (job.notBefore() != null && job.notBefore().isAfter(due)) {
-			due = job.notBefore();
-		}
+		Instant due = due(job);
 		if (due.isAfter(now())) {
+			this.marked |= at(JobState.SCHEDULED).stream().noneMatch((other) -> !other.until().isAfter(due));
 			stored.move(JobState.SCHEDULED, due);
 		}
 		else {
 			putLast(stored);
 		}
 		return EnqueueResult.ACCEPTED;
+	}
+
+	private Instant due(NewJob job) {
+		Instant due = now().plus(job.delay());
+		return (job.notBefore() != null && job.notBefore().isAfter(due)) ? job.notBefore() : due;
 	}
 
 	boolean isKnown(String key) {

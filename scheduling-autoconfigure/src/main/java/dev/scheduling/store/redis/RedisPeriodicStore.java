@@ -106,30 +106,35 @@ public final class RedisPeriodicStore implements PeriodicStore {
 	}
 
 	@Override
-	public boolean finish(FinishedRun run) {
-		String task = run.key().task();
-		ScriptCall call = new ScriptCall(this.keys.nodes(), this.keys.running(), this.keys.counts(),
-				this.keys.completions(), this.keys.history(task))
-			.with(task)
-			.with(run.key().token())
-			.with(run.count().key())
-			.with((run.record() != null) ? TaskRunText.write(run.record()) : "")
-			.with(HISTORY);
-		return call.run(this.scripts, this.library.finish()).get(1).equals(1L);
+	public Set<RunKey> finish(List<FinishedRun> runs) {
+		List<byte[]> keys = new ArrayList<>(
+				List.of(this.keys.nodes(), this.keys.running(), this.keys.counts(), this.keys.completions()));
+		runs.forEach((run) -> keys.add(this.keys.history(run.key().task())));
+		ScriptCall call = new ScriptCall(keys.toArray(byte[][]::new)).with(HISTORY);
+		for (FinishedRun run : runs) {
+			call.with(run.key().task())
+				.with(run.key().token())
+				.with(run.count().key())
+				.with((run.record() != null) ? TaskRunText.write(run.record()) : "");
+		}
+		return refused(runs.stream().map(FinishedRun::key).toList(), call.run(this.scripts, this.library.finish()));
 	}
 
 	@Override
 	public Set<RunKey> renew(String node, Duration lease, List<RunKey> runs) {
 		ScriptCall call = new ScriptCall(this.keys.nodes(), this.keys.running()).with(node).with(lease.toMillis());
 		runs.forEach((run) -> call.with(run.task()).with(run.token()));
-		List<Object> answer = call.run(this.scripts, this.library.renew());
-		Set<RunKey> lost = new HashSet<>();
+		return refused(runs, call.run(this.scripts, this.library.renew()));
+	}
+
+	private static Set<RunKey> refused(List<RunKey> runs, List<Object> answer) {
+		Set<RunKey> refused = new HashSet<>();
 		for (int i = 0; i < runs.size(); i++) {
 			if (answer.get(i + 1).equals(0L)) {
-				lost.add(runs.get(i));
+				refused.add(runs.get(i));
 			}
 		}
-		return lost;
+		return refused;
 	}
 
 	@Override

@@ -11,7 +11,8 @@ for at = 1, #ARGV, 4 do
 end
 local known = redis.call('HMGET', JOBS, unpack(ids))
 local remembered = redis.call('ZMSCORE', REMEMBERED, unpack(ids))
-local seen = {}
+local seen, earliest = {}, math.huge
+local nextDue = tonumber(redis.call('ZRANGE', DELAYED, 0, 0, 'WITHSCORES')[2]) or math.huge
 for i, id in ipairs(ids) do
 	local at = (i - 1) * 4
 	local due, envelope = math.max(now + tonumber(ARGV[at + 2]), tonumber(ARGV[at + 3])), ARGV[at + 4]
@@ -22,6 +23,7 @@ for i, id in ipairs(ids) do
 		add(envelopes, id, envelope)
 		if due > now then
 			add(delayed, digits(due), id)
+			earliest = math.min(earliest, due)
 		else
 			add(ready, id)
 		end
@@ -33,5 +35,7 @@ each('ZADD', DELAYED, delayed)
 each('RPUSH', READY, ready)
 if #ready > 0 then
 	wake()
+elseif earliest < nextDue then
+	wakeToLearn()
 end
 return reply

@@ -61,6 +61,11 @@ local function wake()
 	end
 end
 
+-- Wakes one idle worker to learn that a job is due sooner than any worker knows.
+local function wakeToLearn()
+	redis.call('ZADD', WAKE, 0, 'ready')
+end
+
 local function forget(ids)
 	if #ids == 0 then
 		return

@@ -1,0 +1,58 @@
+package dev.scheduling.autoconfigure;
+
+import dev.scheduling.annotation.JobHandlerRegistry;
+import dev.scheduling.annotation.PeriodicTaskRegistry;
+import dev.scheduling.background.InProcessExecutor;
+import dev.scheduling.execution.ShutdownBudget;
+import dev.scheduling.queue.PayloadCodec;
+import dev.scheduling.store.JobStore;
+import dev.scheduling.worker.JobCode;
+import dev.scheduling.worker.WorkerThreads;
+
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.thread.Threading;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
+
+/**
+ * The consuming side of durable jobs. Whether it runs is decided when the application
+ * starts, not when it is built: see {@link WorkerLifecycle#isAutoStartup()}.
+ */
+@Configuration(proxyBeanMethods = false)
+@Import({ WorkerStoreConfiguration.OfRedis.class, WorkerStoreConfiguration.OfMemory.class })
+class WorkerConfiguration {
+
+	static final String EXECUTOR = "schedulingWorkerExecutor";
+
+	@Bean(name = EXECUTOR, defaultCandidate = false)
+	InProcessExecutor schedulingWorkerExecutor(WorkerProperties properties, Environment environment) {
+		boolean virtualThreads = Threading.VIRTUAL.isActive(environment);
+		return new InProcessExecutor("scheduling-job-", properties.concurrencyOn(virtualThreads), 0, virtualThreads,
+				"scheduling.worker.concurrency");
+	}
+
+	@Bean
+	WorkerRole schedulingWorkerRole(SchedulingProperties properties, WorkerProperties worker,
+			JobHandlerRegistry handlers, PeriodicTaskRegistry tasks) {
+		return new WorkerRole(properties, worker, handlers, tasks);
+	}
+
+	@Bean
+	WorkerLifecycle schedulingWorkerLifecycle(WorkerRole role, WorkerConnections connections,
+			@Qualifier(EXECUTOR) InProcessExecutor executor, JobHandlerRegistry handlers, PayloadCodec payloads,
+			JobStore jobs) {
+		// No daemons: they keep an application alive that does nothing but work.
+		WorkerThreads threads = new WorkerThreads(executor, new CustomizableThreadFactory("scheduling-worker-"));
+		return new WorkerLifecycle(role, connections, threads, new JobCode(handlers::find, payloads),
+				new WorkerStartupLog(jobs));
+	}
+
+	@Bean
+	WorkerDrainLifecycle schedulingWorkerDrainLifecycle(WorkerLifecycle worker, ShutdownBudget budget) {
+		return new WorkerDrainLifecycle(worker, budget);
+	}
+
+}

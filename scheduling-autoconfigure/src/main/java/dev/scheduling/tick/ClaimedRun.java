@@ -1,0 +1,24 @@
+package dev.scheduling.tick;
+
+import java.time.Instant;
+
+import dev.scheduling.periodic.PeriodicTask;
+import dev.scheduling.periodic.TaskRun.Trigger;
+import dev.scheduling.store.RunKey;
+
+/**
+ * A run that this process may start.
+ *
+ * @param task the task
+ * @param scheduledFor the nominal time of its tick, or when it was triggered
+ * @param trigger what asked for it
+ * @param token its fencing token
+ * @param leaseUntil until when its claim holds, by the store's clock
+ */
+record ClaimedRun(PeriodicTask task, Instant scheduledFor, Trigger trigger, long token, Instant leaseUntil) {
+
+	RunKey key() {
+		return new RunKey(this.task.name(), this.token);
+	}
+
+}

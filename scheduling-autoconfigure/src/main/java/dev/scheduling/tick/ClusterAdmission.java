@@ -1,0 +1,94 @@
+package dev.scheduling.tick;
+
+import java.time.Clock;
+import java.util.Optional;
+
+import dev.scheduling.lock.HeldLock;
+import dev.scheduling.lock.RunLock;
+import dev.scheduling.periodic.TaskRun;
+import dev.scheduling.store.TickCount;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Admits runs of cluster scope. The claim has decided that nobody else runs the task; the
+ * run lock enforces it, also against other users of ShedLock and against a store that has
+ * lost its keys.
+ */
+final class ClusterAdmission implements RunAdmission {
+
+	private static final Log logger = LogFactory.getLog(ClusterAdmission.class);
+
+	private final Clock clock;
+
+	private final RunLock locks;
+
+	private final RunLeases leases;
+
+	private final RunFinisher finisher;
+
+	ClusterAdmission(Clock clock, RunLock locks, RunLeases leases, RunFinisher finisher) {
+		this.clock = clock;
+		this.locks = locks;
+		this.leases = leases;
+		this.finisher = finisher;
+	}
+
+	@Override
+	public Optional<LiveRun> admit(ClaimedRun run) {
+		String task = run.task().name();
+		if (!this.clock.instant().isBefore(run.leaseUntil())) {
+			logger.warn("Task '%s' does not start for %s: more than a lease has passed since its tick was claimed"
+				.formatted(task, run.scheduledFor()));
+			return skip(run, TickCount.SKIPPED_LATE);
+		}
+		try {
+			Optional<HeldLock> lock = this.locks.acquire(task);
+			if (lock.isEmpty()) {
+				logger
+					.info("Task '%s' does not start for %s: its run lock is held".formatted(task, run.scheduledFor()));
+				return skip(run, TickCount.SKIPPED_OVERLAP);
+			}
+			LiveRun live = new LiveRun(run, lock.get(), this.leases::isLockHeld);
+			this.leases.keep(live, this.clock);
+			return Optional.of(live);
+		}
+		catch (RuntimeException ex) { // a lock provider may be the user's
+			logger.warn("Task '%s' does not start for %s: its run lock could not be taken: %s".formatted(task,
+					run.scheduledFor(), ex.getMessage()));
+			return skip(run, TickCount.SKIPPED_STORE);
+		}
+	}
+
+	private Optional<LiveRun> skip(ClaimedRun run, TickCount reason) {
+		this.finisher.finish(run, reason, null);
+		return Optional.empty();
+	}
+
+	@Override
+	public void end(LiveRun run, TaskRun record) {
+		this.leases.letGo(run);
+		release(run);
+		// Last, so that whoever wins the next tick finds the lock free.
+		this.finisher.finish(run.claimed(), TickCount.RUN, record);
+	}
+
+	private static void release(LiveRun run) {
+		try {
+			HeldLock lock = run.lock();
+			if (lock != null) {
+				lock.release();
+			}
+		}
+		catch (RuntimeException ex) { // a lock provider may be the user's
+			logger.warn("The run lock of task '%s' could not be freed and ends with its lease: %s".formatted(run.task(),
+					ex.getMessage()));
+		}
+	}
+
+	@Override
+	public void reject(ClaimedRun run) {
+		skip(run, TickCount.SKIPPED_REJECTED);
+	}
+
+}

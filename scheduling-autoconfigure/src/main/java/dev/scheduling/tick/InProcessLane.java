@@ -1,0 +1,178 @@
+package dev.scheduling.tick;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+
+import dev.scheduling.background.InProcessExecutor;
+import dev.scheduling.background.InProcessExecutor.Place;
+import dev.scheduling.background.InProcessExecutor.Unfinished;
+import dev.scheduling.background.LongRun;
+import dev.scheduling.background.LongRunWarning;
+import dev.scheduling.background.LongRunWarning.Watch;
+import dev.scheduling.execution.ExecutionOutcome;
+import dev.scheduling.execution.ExecutionOutcome.Cancelled;
+import dev.scheduling.execution.ExecutionOutcome.Failed;
+import dev.scheduling.execution.TaskRunner;
+import dev.scheduling.periodic.TaskRun;
+import dev.scheduling.periodic.TaskRun.Result;
+import dev.scheduling.periodic.TaskScope;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs claimed ticks in this process, from the executor's place to the record of the run.
+ * Safe for use by several threads.
+ */
+final class InProcessLane {
+
+	private static final Log logger = LogFactory.getLog(InProcessLane.class);
+
+	/** What interrupted code has to clean up before its connections go. */
+	private static final Duration GRACE = Duration.ofSeconds(1);
+
+	private final String node;
+
+	private final Clock clock;
+
+	private final InProcessExecutor executor;
+
+	private final TaskRunner runner;
+
+	private final LongRunWarning longRuns;
+
+	private final RunAdmission cluster;
+
+	private final RunAdmission instance;
+
+	private final Set<ClaimedRun> waiting = ConcurrentHashMap.newKeySet();
+
+	private final Set<LiveRun> alive = ConcurrentHashMap.newKeySet();
+
+	private volatile boolean stopping;
+
+	InProcessLane(String node, Clock clock, InProcessExecutor executor, TaskRunner runner, LongRunWarning longRuns,
+			RunAdmission cluster, RunAdmission instance) {
+		this.node = node;
+		this.clock = clock;
+		this.executor = executor;
+		this.runner = runner;
+		this.longRuns = longRuns;
+		this.cluster = cluster;
+		this.instance = instance;
+	}
+
+	void start() {
+		this.stopping = false;
+		this.executor.start();
+	}
+
+	/**
+	 * Starts a run as soon as a thread is free.
+	 * @param run the run
+	 * @param place its place
+	 */
+	void run(ClaimedRun run, Place place) {
+		this.waiting.add(run);
+		try {
+			place.run(() -> begin(run));
+		}
+		catch (RejectedExecutionException ex) {
+			reject(run);
+		}
+	}
+
+	/** Accounts for a run without a place. */
+	void reject(ClaimedRun run) {
+		this.waiting.remove(run);
+		admission(run).reject(run);
+	}
+
+	private void begin(ClaimedRun run) {
+		if (this.stopping) {
+			reject(run);
+		}
+		else if (this.waiting.remove(run)) {
+			admission(run).admit(run).ifPresent(this::call);
+		}
+	}
+
+	private void call(LiveRun run) {
+		this.alive.add(run);
+		if (this.stopping) {
+			cancel(run);
+		}
+		Instant started = this.clock.instant();
+		ExecutionOutcome outcome = watched(run);
+		this.alive.remove(run);
+		report(run, outcome);
+		admission(run.claimed()).end(run, record(run, started, outcome));
+	}
+
+	private ExecutionOutcome watched(LiveRun run) {
+		try (Watch watch = this.longRuns.watch(LongRun.PERIODIC_TASK, run.task())) {
+			return this.runner.run(run.control(), () -> run.claimed().task().body().run(run));
+		}
+	}
+
+	private static void report(LiveRun run, ExecutionOutcome outcome) {
+		if (outcome instanceof Failed failed) {
+			logger.warn("Task '%s' failed after %d ms; its later ticks are not affected".formatted(run.task(),
+					failed.took().toMillis()), failed.cause());
+		}
+		else if (outcome instanceof Cancelled cancelled) {
+			logger.warn("Task '%s' was stopped after %d ms: %s".formatted(run.task(), cancelled.took().toMillis(),
+					cancelled.reason()));
+		}
+	}
+
+	private TaskRun record(LiveRun run, Instant started, ExecutionOutcome outcome) {
+		ClaimedRun claimed = run.claimed();
+		return new TaskRun(run.task(), claimed.scheduledFor(), claimed.trigger(), started, started.plus(outcome.took()),
+				this.node, claimed.token(), result(outcome), error(outcome));
+	}
+
+	private static Result result(ExecutionOutcome outcome) {
+		if (outcome instanceof Failed) {
+			return Result.FAILED;
+		}
+		return (outcome instanceof Cancelled) ? Result.CANCELLED : Result.SUCCEEDED;
+	}
+
+	private static @Nullable String error(ExecutionOutcome outcome) {
+		if (outcome instanceof Failed failed) {
+			return failed.cause().toString();
+		}
+		return (outcome instanceof Cancelled cancelled) ? cancelled.reason() : null;
+	}
+
+	private RunAdmission admission(ClaimedRun run) {
+		return (run.task().scope() == TaskScope.INSTANCE) ? this.instance : this.cluster;
+	}
+
+	/**
+	 * Lets runs end within a budget, then stops them (rule T19).
+	 * @param budget how long they may take; those that wait for a thread still start
+	 */
+	void stop(Duration budget) {
+		if (!this.executor.drain(budget)) {
+			this.stopping = true;
+			this.alive.forEach(InProcessLane::cancel);
+		}
+		Unfinished unfinished = this.executor.shutdown(GRACE);
+		this.waiting.forEach(this::reject);
+		if (unfinished.interrupted() > 0) {
+			logger.warn("%d runs of periodic tasks ignore that they were stopped; their locks end with their leases"
+				.formatted(unfinished.interrupted()));
+		}
+	}
+
+	private static void cancel(LiveRun run) {
+		run.control().cancel("the application stops and 'scheduling.shutdown-timeout' has passed");
+	}
+
+}

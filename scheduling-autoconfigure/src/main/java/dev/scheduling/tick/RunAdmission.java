@@ -1,0 +1,34 @@
+package dev.scheduling.tick;
+
+import java.util.Optional;
+
+import dev.scheduling.periodic.TaskRun;
+
+/**
+ * Decides, where a run is about to call its code, whether it may, and keeps account of
+ * what became of it.
+ */
+interface RunAdmission {
+
+	/**
+	 * Admits a run.
+	 * @param run the run
+	 * @return the run with what it holds, or empty if it must not start and was accounted
+	 * for
+	 */
+	Optional<LiveRun> admit(ClaimedRun run);
+
+	/**
+	 * Ends an admitted run whose code has returned.
+	 * @param run the run
+	 * @param record what the history keeps of it
+	 */
+	void end(LiveRun run, TaskRun record);
+
+	/**
+	 * Accounts for a run that had no place to start.
+	 * @param run the run
+	 */
+	void reject(ClaimedRun run);
+
+}

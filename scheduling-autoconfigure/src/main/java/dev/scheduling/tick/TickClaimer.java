@@ -1,0 +1,219 @@
+package dev.scheduling.tick;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+import dev.scheduling.execution.Loop;
+import dev.scheduling.periodic.PeriodicTask;
+import dev.scheduling.store.ClaimResult;
+import dev.scheduling.store.ClaimResult.Changed;
+import dev.scheduling.store.ClaimResult.Early;
+import dev.scheduling.store.ClaimResult.Marked;
+import dev.scheduling.store.ClaimResult.Won;
+import dev.scheduling.store.StoreUnavailableException;
+import dev.scheduling.store.TaskStamp;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Claims the ticks of one lane on a thread of its own: what is due together goes in one
+ * call. While the store is out of reach nothing runs; a claim without an answer is
+ * repeated under its id, so that a tick that was won unheard is not lost.
+ */
+final class TickClaimer {
+
+	private static final Log logger = LogFactory.getLog(TickClaimer.class);
+
+	/** Time for the clock to learn that it was ahead. */
+	private static final Duration AFTER_EARLY = Duration.ofMillis(20);
+
+	private final TickSettings settings;
+
+	private final ClaimLane lane;
+
+	private final Clock clock;
+
+	private final TickPlanner planner;
+
+	private final StoreOutage outage;
+
+	private final Loop loop;
+
+	private final Queue<PeriodicTask> unknown = new ConcurrentLinkedQueue<>();
+
+	private final Queue<ClaimRequest> requests = new ConcurrentLinkedQueue<>();
+
+	private volatile Runnable onPlanChange = () -> {
+	};
+
+	private long retryAt;
+
+	TickClaimer(String name, TickSettings settings, ClaimLane lane, Clock clock, TickPlanner planner,
+			StoreOutage outage) {
+		this.settings = settings;
+		this.lane = lane;
+		this.clock = clock;
+		this.planner = planner;
+		this.outage = outage;
+		this.retryAt = settings.nanoTime().getAsLong();
+		this.loop = new Loop(name, settings.threads(), this::pass);
+	}
+
+	/**
+	 * Starts the thread.
+	 * @param onPlanChange called whenever a tick may be due sooner than before
+	 */
+	void start(Runnable onPlanChange) {
+		this.onPlanChange = onPlanChange;
+		this.loop.start();
+	}
+
+	/** What was not claimed is left to the other nodes. */
+	void stop() {
+		this.loop.stop();
+		this.unknown.clear();
+		takeAll(this.requests).forEach(ClaimRequest::releasePlace);
+	}
+
+	/**
+	 * Makes tasks known to the store and plans them, as soon as it answers.
+	 * @param tasks tasks that have a schedule
+	 */
+	void register(List<PeriodicTask> tasks) {
+		this.unknown.addAll(tasks);
+		this.loop.wake();
+	}
+
+	/**
+	 * Claims ticks as soon as the thread is free.
+	 * @param ticks the ticks, each of another task
+	 */
+	void claim(List<ClaimRequest> ticks) {
+		if (!ticks.isEmpty()) {
+			this.requests.addAll(ticks);
+			this.loop.wake();
+		}
+	}
+
+	long pass() {
+		long wait = this.retryAt - this.settings.nanoTime().getAsLong();
+		if (wait > 0) {
+			return wait;
+		}
+		try {
+			registerUnknown();
+			claimAll(takeAll(this.requests));
+			return Duration.ofSeconds(1).toNanos();
+		}
+		catch (StoreUnavailableException ex) {
+			Duration retry = this.outage.failed(ex);
+			this.retryAt = this.settings.nanoTime().getAsLong() + retry.toNanos();
+			return retry.toNanos();
+		}
+	}
+
+	private void registerUnknown() {
+		byPlace(List.copyOf(this.unknown), Function.identity()).forEach((place, tasks) -> {
+			for (int from = 0; from < tasks.size(); from += this.lane.batchSize()) {
+				register(place, tasks.subList(from, Math.min(tasks.size(), from + this.lane.batchSize())));
+			}
+		});
+	}
+
+	private void register(String place, List<PeriodicTask> tasks) {
+		List<Instant> marks = this.lane.register(place,
+				tasks.stream()
+					.map((task) -> new TaskStamp(task.name(), PlannedTask.stamp(task.schedule().orElseThrow())))
+					.toList());
+		this.outage.ended();
+		Instant now = this.clock.instant();
+		for (int i = 0; i < tasks.size(); i++) {
+			this.planner.add(tasks.get(i), marks.get(i), now);
+			this.unknown.remove(tasks.get(i));
+		}
+		this.onPlanChange.run();
+	}
+
+	private void claimAll(List<ClaimRequest> ticks) {
+		Set<ClaimRequest> unanswered = Collections.newSetFromMap(new IdentityHashMap<>());
+		unanswered.addAll(ticks);
+		try {
+			byPlace(ticks, (request) -> request.tick().task()).forEach((place, requests) -> {
+				for (int from = 0; from < requests.size(); from += this.lane.batchSize()) {
+					List<ClaimRequest> batch = requests.subList(from,
+							Math.min(requests.size(), from + this.lane.batchSize()));
+					claim(place, batch);
+					batch.forEach(unanswered::remove);
+				}
+			});
+		}
+		finally {
+			giveBack(unanswered);
+		}
+	}
+
+	private void claim(String place, List<ClaimRequest> batch) {
+		List<ClaimResult> results = this.lane.claim(place, batch);
+		this.outage.ended();
+		for (int i = 0; i < batch.size(); i++) {
+			settle(batch.get(i), results.get(i));
+		}
+		this.onPlanChange.run();
+	}
+
+	private void giveBack(Collection<ClaimRequest> unanswered) {
+		Instant retry = this.clock.instant().plus(StoreOutage.RETRY);
+		unanswered.forEach((request) -> {
+			request.releasePlace();
+			this.planner.lookAgain(request.tick(), retry);
+		});
+	}
+
+	private void settle(ClaimRequest request, ClaimResult result) {
+		DueTick tick = request.tick();
+		if (result instanceof Won won) {
+			this.planner.advance(tick, won.mark());
+			this.lane.run(request, won);
+			return;
+		}
+		request.releasePlace();
+		if (result instanceof Early) {
+			Instant soon = this.clock.instant().plus(AFTER_EARLY);
+			this.planner.lookAgain(tick, tick.nominal().isAfter(soon) ? tick.nominal() : soon);
+		}
+		else if (result instanceof Changed) {
+			this.planner.remove(tick.task().name());
+			logger.warn(("Task '%s' stops on this node: another schedule than '%s' is in force in the cluster, "
+					+ "set by a node that started later")
+				.formatted(tick.task().name(), tick.task().schedule().orElseThrow().describe()));
+		}
+		else if (result instanceof Marked marked) {
+			this.planner.advance(tick, marked.mark());
+		}
+	}
+
+	private <T> Map<String, List<T>> byPlace(List<T> all, Function<T, PeriodicTask> task) {
+		return all.stream().collect(Collectors.groupingBy((each) -> this.lane.place(task.apply(each))));
+	}
+
+	private static List<ClaimRequest> takeAll(Queue<ClaimRequest> queue) {
+		List<ClaimRequest> taken = new ArrayList<>();
+		for (ClaimRequest next = queue.poll(); next != null; next = queue.poll()) {
+			taken.add(next);
+		}
+		return taken;
+	}
+
+}

@@ -1,0 +1,89 @@
+package dev.scheduling.tick;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import dev.scheduling.background.InProcessExecutor;
+import dev.scheduling.background.InProcessExecutor.Place;
+import dev.scheduling.periodic.Execution;
+import dev.scheduling.periodic.TaskRun.Trigger;
+import dev.scheduling.periodic.TaskScope;
+
+/**
+ * Sends due ticks on their way: to the claim of their lane, or, in instance scope,
+ * straight to where they run. Runs on the timer's thread and never waits.
+ */
+final class TickDispatcher {
+
+	/** For how long a node without a place leaves a tick to the others (rule T16). */
+	static final Duration LEFT_TO_OTHERS = Duration.ofMillis(250);
+
+	/**
+	 * A tick of instance scope that is later than this was missed, and is not caught up.
+	 */
+	static final Duration LATEST_START = Duration.ofMinutes(1);
+
+	private final TickPlanner planner;
+
+	private final InProcessExecutor executor;
+
+	private final InProcessLane lane;
+
+	private final TickClaimer claimer;
+
+	private final TickClaimer durableClaimer;
+
+	TickDispatcher(TickPlanner planner, InProcessExecutor executor, InProcessLane lane, TickClaimer claimer,
+			TickClaimer durableClaimer) {
+		this.planner = planner;
+		this.executor = executor;
+		this.lane = lane;
+		this.claimer = claimer;
+		this.durableClaimer = durableClaimer;
+	}
+
+	void dispatch(List<DueTick> due, Instant now) {
+		List<ClaimRequest> requests = new ArrayList<>(due.size());
+		List<ClaimRequest> durable = new ArrayList<>();
+		for (DueTick tick : due) {
+			if (tick.task().execution() == Execution.DURABLE) {
+				durable.add(new ClaimRequest(tick, null));
+			}
+			else if (tick.task().scope() == TaskScope.INSTANCE) {
+				runHere(tick, now);
+			}
+			else {
+				request(tick, now).ifPresent(requests::add);
+			}
+		}
+		this.claimer.claim(requests);
+		this.durableClaimer.claim(durable);
+	}
+
+	private Optional<ClaimRequest> request(DueTick tick, Instant now) {
+		Optional<Place> place = this.executor.reserve();
+		Instant patienceEnds = tick.firstTried().plus(LEFT_TO_OTHERS);
+		if (place.isEmpty() && now.isBefore(patienceEnds)) {
+			this.planner.lookAgain(tick, patienceEnds);
+			return Optional.empty();
+		}
+		return Optional.of(new ClaimRequest(tick, place.orElse(null)));
+	}
+
+	private void runHere(DueTick tick, Instant now) {
+		if (tick.nominal().isAfter(now)) { // the clock was set back
+			this.planner.advance(tick, now);
+			return;
+		}
+		this.planner.advance(tick, tick.nominal());
+		if (tick.nominal().isBefore(now.minus(LATEST_START))) {
+			return;
+		}
+		ClaimedRun run = new ClaimedRun(tick.task(), tick.nominal(), Trigger.SCHEDULE, -1, Instant.MAX);
+		this.executor.reserve().ifPresentOrElse((place) -> this.lane.run(run, place), () -> this.lane.reject(run));
+	}
+
+}

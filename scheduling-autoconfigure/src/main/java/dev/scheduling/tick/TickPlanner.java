@@ -1,0 +1,151 @@
+package dev.scheduling.tick;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import dev.scheduling.periodic.PeriodicTask;
+
+/**
+ * Knows which ticks are due. Ticks are computed from the schedule and the last claimed
+ * time alone, never from when a run began or ended, so nothing drifts. Reads no clock and
+ * talks to nobody. Safe for use by several threads.
+ */
+final class TickPlanner {
+
+	private final Supplier<String> calls;
+
+	private final Map<String, Entry> entries = new HashMap<>();
+
+	private final NavigableSet<Entry> queue = new TreeSet<>(
+			Comparator.comparing(Entry::dueAt).thenComparing(Entry::name));
+
+	private Instant lastNow = Instant.MIN;
+
+	/**
+	 * Creates a planner without tasks.
+	 * @param calls makes ids for claims, unique in the cluster
+	 */
+	TickPlanner(Supplier<String> calls) {
+		this.calls = calls;
+	}
+
+	/**
+	 * Begins to plan a task, or plans it afresh.
+	 * @param task a task that has a schedule
+	 * @param mark its last claimed time
+	 * @param now the time
+	 */
+	synchronized void add(PeriodicTask task, Instant mark, Instant now) {
+		remove(task.name());
+		PlannedTask planned = new PlannedTask(task, mark);
+		planned.checkMark(now);
+		enqueue(task.name(), planned);
+	}
+
+	/**
+	 * Takes the ticks that are due: of each task the latest one, for all it has missed.
+	 * @param now the time
+	 * @return the ticks; each is to be given back by {@link #advance}, {@link #lookAgain}
+	 * or {@link #remove}
+	 */
+	synchronized List<DueTick> due(Instant now) {
+		if (now.isBefore(this.lastNow)) {
+			checkMarks(now);
+		}
+		this.lastNow = now;
+		List<DueTick> due = new ArrayList<>();
+		while (!this.queue.isEmpty() && !this.queue.first().dueAt().isAfter(now)) {
+			Entry next = this.queue.first();
+			this.queue.remove(next);
+			due.add(next.task().due(now, this.calls));
+		}
+		return due;
+	}
+
+	/** The clock was set back, and what it had marked before may never come. */
+	private void checkMarks(Instant now) {
+		List<Entry> queued = List.copyOf(this.queue);
+		this.queue.clear();
+		queued.forEach((entry) -> {
+			entry.task().checkMark(now);
+			enqueue(entry.name(), entry.task());
+		});
+	}
+
+	/**
+	 * Gives back a tick whose claim the store has answered.
+	 * @param tick the tick
+	 * @param mark the task's last claimed time, from which it is planned on
+	 */
+	synchronized void advance(DueTick tick, Instant mark) {
+		giveBack(tick, (task) -> task.advance(mark));
+	}
+
+	/**
+	 * Gives back a tick whose claim has no answer. It is due again, under the same id, or
+	 * a later tick is in its place.
+	 * @param tick the tick
+	 * @param at when to try again
+	 */
+	synchronized void lookAgain(DueTick tick, Instant at) {
+		giveBack(tick, (task) -> task.lookAgain(at));
+	}
+
+	private void giveBack(DueTick tick, Consumer<PlannedTask> change) {
+		Entry entry = this.entries.get(tick.task().name());
+		if (entry != null) {
+			this.queue.remove(entry);
+			change.accept(entry.task());
+			enqueue(entry.name(), entry.task());
+		}
+	}
+
+	/**
+	 * Plans a task no more.
+	 * @param task its name
+	 */
+	synchronized void remove(String task) {
+		Entry entry = this.entries.remove(task);
+		if (entry != null) {
+			this.queue.remove(entry);
+		}
+	}
+
+	/**
+	 * Plans nothing any more.
+	 */
+	synchronized void clear() {
+		this.entries.clear();
+		this.queue.clear();
+	}
+
+	/**
+	 * Returns when the next tick is due.
+	 * @return the time, or empty while nothing is planned
+	 */
+	synchronized Optional<Instant> nextDue() {
+		return this.queue.isEmpty() ? Optional.empty() : Optional.of(this.queue.first().dueAt());
+	}
+
+	private void enqueue(String name, PlannedTask task) {
+		Entry entry = new Entry(name, task, task.dueAt().orElse(Instant.MAX));
+		this.entries.put(name, entry);
+		if (task.dueAt().isPresent()) {
+			this.queue.add(entry);
+		}
+	}
+
+	private record Entry(String name, PlannedTask task, Instant dueAt) {
+
+	}
+
+}

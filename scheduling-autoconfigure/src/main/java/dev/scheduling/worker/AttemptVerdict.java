@@ -1,0 +1,85 @@
+package dev.scheduling.worker;
+
+import java.time.Duration;
+
+import dev.scheduling.execution.ExecutionOutcome;
+import dev.scheduling.execution.ExecutionOutcome.Failed;
+import dev.scheduling.execution.ExecutionOutcome.Succeeded;
+import dev.scheduling.queue.UnreadableEnvelopeException;
+import dev.scheduling.store.JobCompletion;
+import dev.scheduling.store.JobCompletion.Died;
+import dev.scheduling.store.JobCompletion.HandedBack;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Says what becomes of a job after an attempt: done, repeated, dead, or handed back
+ * because the attempt does not count. Safe for use by several threads.
+ */
+final class AttemptVerdict {
+
+	private static final Logger logger = LoggerFactory.getLogger(AttemptVerdict.class);
+
+	private static final Duration DEAD_RETENTION = Duration.ofDays(7);
+
+	private final RetryDelay retryDelay;
+
+	private final UnfitJobs unfitJobs;
+
+	AttemptVerdict(RetryDelay retryDelay, UnfitJobs unfitJobs) {
+		this.retryDelay = retryDelay;
+		this.unfitJobs = unfitJobs;
+	}
+
+	JobCompletion on(JobRun run, JobPlan plan, ExecutionOutcome outcome) {
+		if (run.stopReason().filter(StopReason.TIMED_OUT::equals).isPresent()) {
+			return failed(run, plan, new AttemptTimedOutException(plan.timeout().orElseThrow()));
+		}
+		if (outcome instanceof Succeeded succeeded) {
+			logger.debug("Job '{}' ({}) has succeeded after {}", run.lease().id(), plan.handler().name(),
+					succeeded.took());
+			return new JobCompletion.Succeeded(run.lease(), (byte[]) succeeded.result(), plan.retention());
+		}
+		if (outcome instanceof Failed failed) {
+			return failed(run, plan, failed.cause());
+		}
+		// Whatever asked it to stop, it was not the job's own failure.
+		return new HandedBack(run.lease(), Duration.ZERO);
+	}
+
+	JobCompletion unreadable(JobRun run, UnreadableEnvelopeException cause) {
+		if (cause.reason() == UnreadableEnvelopeException.Reason.NEWER_PROTOCOL) {
+			return this.unfitJobs.handBack(run, "?", cause);
+		}
+		return died(run, "?", cause);
+	}
+
+	JobCompletion unfit(JobRun run, UnfitJobException cause) {
+		return this.unfitJobs.handBack(run, cause.name(), cause);
+	}
+
+	private JobCompletion failed(JobRun run, JobPlan plan, Throwable cause) {
+		int failures = run.job().failures() + 1;
+		if (cause instanceof JobPostponedException postponed) {
+			logger.debug("Job '{}' ({}) waits: {}", run.lease().id(), plan.handler().name(), postponed.getMessage());
+			return new HandedBack(run.lease(), postponed.delay());
+		}
+		if (cause instanceof UnfitJobException unfit) {
+			return unfit(run, unfit);
+		}
+		if (cause instanceof ResultNotKeptException || failures >= plan.maxAttempts()) {
+			return died(run, plan.handler().name(), cause);
+		}
+		Duration delay = this.retryDelay.after(cause, failures);
+		logger.warn("Job '{}' ({}): attempt {} of {} has failed, the next one follows in {} ms: {}", run.lease().id(),
+				plan.handler().name(), failures, plan.maxAttempts(), delay.toMillis(), FailureText.firstLine(cause));
+		return new JobCompletion.Failed(run.lease(), FailureText.of(cause), delay);
+	}
+
+	private static JobCompletion died(JobRun run, String name, Throwable cause) {
+		logger.error("Job '{}' ({}) is dead after attempt {} and is kept for {} days", run.lease().id(), name,
+				run.job().failures() + 1, DEAD_RETENTION.toDays(), cause);
+		return new Died(run.lease(), FailureText.of(cause), DEAD_RETENTION);
+	}
+
+}

@@ -1,0 +1,16 @@
+package dev.scheduling.autoconfigure;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+
+/**
+ * The auto-configurations that an application gets from the starter.
+ */
+final class SchedulingAutoConfigurations {
+
+	static final AutoConfigurations ALL = AutoConfigurations.of(PeriodicAutoConfiguration.class,
+			JobAutoConfiguration.class, BackgroundAutoConfiguration.class);
+
+	private SchedulingAutoConfigurations() {
+	}
+
+}

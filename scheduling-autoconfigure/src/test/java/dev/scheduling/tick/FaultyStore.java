@@ -1,0 +1,98 @@
+package dev.scheduling.tick;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Supplier;
+
+import dev.scheduling.periodic.TaskRun;
+import dev.scheduling.store.ClaimResult;
+import dev.scheduling.store.FinishedRun;
+import dev.scheduling.store.PeriodicStore;
+import dev.scheduling.store.RunKey;
+import dev.scheduling.store.StoreUnavailableException;
+import dev.scheduling.store.TaskStamp;
+import dev.scheduling.store.TickClaim;
+import dev.scheduling.store.TickLedger;
+
+/**
+ * A store that can be out of reach, or carry out what it is told without an answer.
+ */
+final class FaultyStore implements PeriodicStore {
+
+	private final PeriodicStore store;
+
+	volatile boolean out;
+
+	volatile boolean loseAnswers;
+
+	volatile int registrations;
+
+	FaultyStore(PeriodicStore store) {
+		this.store = store;
+	}
+
+	private <T> T call(Supplier<T> operation) {
+		if (this.out) {
+			throw unavailable();
+		}
+		T answer = operation.get();
+		if (this.loseAnswers) {
+			throw unavailable();
+		}
+		return answer;
+	}
+
+	private static StoreUnavailableException unavailable() {
+		return new StoreUnavailableException("expected by the test", new IllegalStateException());
+	}
+
+	@Override
+	public Clock clock() {
+		return this.store.clock();
+	}
+
+	@Override
+	public List<Instant> register(List<TaskStamp> tasks) {
+		this.registrations++;
+		return call(() -> this.store.register(tasks));
+	}
+
+	@Override
+	public List<ClaimResult> claim(String node, Duration lease, List<TickClaim> ticks) {
+		return call(() -> this.store.claim(node, lease, ticks));
+	}
+
+	@Override
+	public ClaimResult trigger(String node, Duration lease, String task, String call) {
+		return call(() -> this.store.trigger(node, lease, task, call));
+	}
+
+	@Override
+	public Set<RunKey> finish(List<FinishedRun> runs) {
+		return call(() -> this.store.finish(runs));
+	}
+
+	@Override
+	public Set<RunKey> renew(String node, Duration lease, List<RunKey> runs) {
+		return call(() -> this.store.renew(node, lease, runs));
+	}
+
+	@Override
+	public int sweep(String node, Duration lease) {
+		return call(() -> this.store.sweep(node, lease));
+	}
+
+	@Override
+	public List<TaskRun> runs(String task, int count) {
+		return call(() -> this.store.runs(task, count));
+	}
+
+	@Override
+	public TickLedger ledger(String task) {
+		return call(() -> this.store.ledger(task));
+	}
+
+}

@@ -1,0 +1,84 @@
+package dev.scheduling.tick;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicLong;
+
+import dev.scheduling.background.InProcessExecutor;
+import dev.scheduling.background.LongRunWarning;
+import dev.scheduling.lock.RunLock;
+import dev.scheduling.periodic.PeriodicTask;
+import dev.scheduling.periodic.PeriodicTasks;
+import dev.scheduling.queue.PayloadCodec;
+import dev.scheduling.queue.TickJobFactory;
+import dev.scheduling.store.PeriodicStore;
+import dev.scheduling.store.memory.InMemoryJobStore;
+import net.javacrumbs.shedlock.core.LockProvider;
+import org.awaitility.Awaitility;
+
+/**
+ * One node of a cluster within the test: its ticks come when the test says so, its runs
+ * are on real threads.
+ */
+final class TestNode implements AutoCloseable {
+
+	static final Duration LEASE = Duration.ofSeconds(10);
+
+	private final InProcessExecutor executor;
+
+	private final TickEngine engine;
+
+	TestNode(String name, PeriodicStore store, LockProvider locks, PeriodicTask... tasks) {
+		this(name, store, locks, new InProcessExecutor("test-", 4, 1000, false, "test.capacity"), tasks);
+	}
+
+	TestNode(String name, PeriodicStore store, LockProvider locks, InProcessExecutor executor, PeriodicTask... tasks) {
+		this.executor = executor;
+		DurableLane durable = new DurableLane(new InMemoryJobStore(store.clock(), new Random()),
+				new TickJobFactory(PayloadCodec.create(), store.clock()));
+		AtomicLong calls = new AtomicLong();
+		ThreadFactory threads = Executors.defaultThreadFactory();
+		TickSettings settings = new TickSettings(name, LEASE, () -> name + "-" + calls.incrementAndGet(),
+				System::nanoTime, threads);
+		this.engine = new TickEngine(settings, store, durable, new RunLock(locks, LEASE), executor,
+				new LongRunWarning(Duration.ZERO), () -> List.of(tasks));
+		this.engine.startRuns();
+		this.engine.plan();
+		this.engine.pass();
+	}
+
+	/** Fires what is due, without waiting for the runs. */
+	TestNode fire() {
+		this.engine.pass();
+		return this;
+	}
+
+	/** Fires what is due and waits until it has run. */
+	TestNode tick() {
+		fire();
+		Awaitility.await().until(() -> this.executor.taken() == 0);
+		return this;
+	}
+
+	PeriodicTasks tasks() {
+		return this.engine.tasks();
+	}
+
+	void stopTicks() {
+		this.engine.stopTicks();
+	}
+
+	void stopRuns(Duration budget) {
+		this.engine.stopRuns(budget);
+	}
+
+	@Override
+	public void close() {
+		this.engine.stopTicks();
+		this.engine.stopRuns(Duration.ZERO);
+	}
+
+}

@@ -1,0 +1,385 @@
+package dev.scheduling.worker;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.scheduling.annotation.JobHandlerDefinition;
+import dev.scheduling.job.JobId;
+import dev.scheduling.job.JobState;
+import dev.scheduling.queue.JobEnvelope;
+import dev.scheduling.store.JobFetch;
+import dev.scheduling.store.ReapRules;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Who has a job until when: leases, crashes, cancels, time-outs, lost answers.
+ */
+class WorkerLeaseTests extends WorkerFixture {
+
+	private final AtomicInteger starts = new AtomicInteger();
+
+	private final Gate gate = new Gate();
+
+	@Test
+	void j8RunOfTenLeasesKeepsItsJob() throws InterruptedException {
+		handler("long", this.gate);
+		JobId id = enqueue("a", "long");
+		WorkerParts worker = worker(2);
+		visit(worker);
+		this.gate.awaitEntered();
+
+		for (int i = 0; i < 30; i++) {
+			worker.renewer().pass();
+			advance(LEASE.dividedBy(3));
+		}
+		this.gate.open.release();
+		work(worker);
+
+		assertThat(state(id)).isEqualTo(JobState.SUCCEEDED);
+		assertThat(stored(id).crashes()).isZero();
+	}
+
+	@Test
+	void j8JobIsInterruptedBeforeItsLeaseEndsIfItCannotBeRenewed() throws InterruptedException {
+		handler("long", this.gate);
+		JobId id = enqueue("a", "long");
+		WorkerParts worker = worker(2);
+		visit(worker);
+		this.gate.awaitEntered();
+		this.heartbeat.away = true;
+
+		while (!this.gate.interrupted && stored(id).times().leaseUntil().isAfter(this.clock.instant())) {
+			this.clock.advance(Duration.ofNanos(worker.renewer().pass()));
+			if (worker.runs().running().isEmpty() || worker.runs().running().get(0).stopReason().isPresent()) {
+				break;
+			}
+		}
+
+		this.gate.awaitLeft();
+		assertThat(this.gate.interrupted).isTrue();
+		assertThat(this.gate.context.isCancelled()).isTrue();
+		assertThat(this.clock.instant()).isBefore(stored(id).times().leaseUntil());
+	}
+
+	@Test
+	void j8LateEndAfterAReapIsRefused() throws InterruptedException {
+		handler("long", this.gate);
+		JobId id = enqueue("a", "long");
+		WorkerParts paused = worker(2);
+		visit(paused);
+		this.gate.awaitEntered();
+		this.store.reap(QUEUE, ReapRules.of(LEASE));
+		advance(LEASE.plus(SECOND));
+		WorkerParts other = worker(this.store, Map.of("long", counting("long")), 2);
+
+		this.gate.open.release();
+		paused.fetcher().stopFetching();
+		work(paused);
+		assertThat(state(id)).isEqualTo(JobState.QUEUED);
+		work(other);
+
+		assertThat(state(id)).isEqualTo(JobState.SUCCEEDED);
+		assertThat(this.starts).hasValue(1);
+		assertThat(this.store.counts(QUEUE).refused()).isEqualTo(1);
+		assertThat(stored(id).crashes()).isEqualTo(1);
+	}
+
+	@Test
+	void j8OldAttemptOfTheSameWorkerCannotEndTheNewOne() throws InterruptedException {
+		handler("long", this.gate);
+		JobId id = enqueue("a", "long");
+		WorkerParts worker = worker(2);
+		visit(worker);
+		this.gate.awaitEntered();
+		this.store.reap(QUEUE, ReapRules.of(LEASE));
+		advance(LEASE.plus(SECOND));
+		visit(worker);
+		this.gate.awaitEntered();
+
+		this.gate.open.release();
+		this.gate.awaitLeft();
+		passUntil(worker, () -> this.store.counts(QUEUE).refused() > 0);
+		this.gate.open.release();
+		work(worker);
+
+		assertThat(state(id)).isEqualTo(JobState.SUCCEEDED);
+		assertThat(this.store.counts(QUEUE).refused()).isEqualTo(1);
+	}
+
+	@Test
+	void j9LostAnswerOfAFetchCostsNothing() {
+		handler(counting("noop"));
+		JobId id = enqueue("a", "noop");
+		WorkerParts worker = worker(2);
+		this.leases.answersToLose = 1;
+
+		visit(worker);
+		assertThat(this.starts).hasValue(0);
+		this.clock.advance(Duration.ofMillis(500));
+		work(worker);
+
+		assertThat(this.starts).hasValue(1);
+		assertThat(state(id)).isEqualTo(JobState.SUCCEEDED);
+		assertThat(stored(id).crashes() + stored(id).failures()).isZero();
+	}
+
+	@Test
+	void j8JobOfAnAnswerThatTookHalfALeaseDoesNotStart() {
+		handler(counting("noop"));
+		JobId id = enqueue("a", "noop");
+		WorkerParts worker = worker(2);
+		this.leases.answersToLose = 1;
+		visit(worker);
+		this.clock.advance(Duration.ofSeconds(5));
+
+		worker.fetcher().pass();
+		assertThat(worker.runs().running()).isEmpty();
+		assertThat(this.starts).hasValue(0);
+		work(worker);
+
+		assertThat(this.starts).hasValue(1);
+		assertThat(state(id)).isEqualTo(JobState.SUCCEEDED);
+	}
+
+	@Test
+	void j9AnswerThatStaysLostForALeaseCostsNoCrash() {
+		handler(counting("noop"));
+		JobId id = enqueue("a", "noop");
+		WorkerParts worker = worker(2);
+		this.store.reap(QUEUE, ReapRules.of(LEASE));
+		this.leases.answersToLose = 1_000;
+		visit(worker);
+
+		for (int i = 0; i < 12; i++) {
+			worker.renewer().pass();
+			advance(SECOND);
+			worker.fetcher().pass();
+		}
+		this.leases.answersToLose = 0;
+		this.clock.advance(SECOND);
+		work(worker);
+
+		assertThat(state(id)).isEqualTo(JobState.SUCCEEDED);
+		assertThat(this.starts).hasValue(1);
+		assertThat(stored(id).crashes()).isZero();
+	}
+
+	@Test
+	void lostAnswerOfAnEndIsNoRefusal() {
+		handler(counting("noop"));
+		JobId id = enqueue("a", "noop");
+		WorkerParts worker = worker(1);
+		visit(worker);
+		assertThat(worker.runs().awaitNoneRunning(LEASE)).isTrue();
+		this.leases.answersToLose = 1;
+		worker.fetcher().pass();
+		assertThat(state(id)).isEqualTo(JobState.SUCCEEDED);
+
+		this.clock.advance(SECOND);
+		work(worker);
+
+		assertThat(this.store.counts(QUEUE).refused()).isZero();
+		assertThat(this.starts).hasValue(1);
+		assertThat(worker.channels()).noneMatch(QueueChannel::hasCompletions);
+	}
+
+	@Test
+	void j8LeaseIsKeptWhileTheEndCannotBeTold() {
+		handler(counting("noop"));
+		JobId id = enqueue("a", "noop");
+		WorkerParts worker = worker(1);
+		this.store.reap(QUEUE, ReapRules.of(LEASE));
+		visit(worker);
+		assertThat(worker.runs().awaitNoneRunning(LEASE)).isTrue();
+		this.leases.away = true;
+
+		for (int i = 0; i < 10; i++) {
+			worker.fetcher().pass();
+			worker.renewer().pass();
+			advance(LEASE.dividedBy(3));
+		}
+		this.leases.away = false;
+		work(worker);
+
+		assertThat(state(id)).isEqualTo(JobState.SUCCEEDED);
+		assertThat(stored(id).crashes()).isZero();
+		assertThat(this.starts).hasValue(1);
+	}
+
+	@Test
+	void j9OneJobAtATimeThatHasTakenDownTwoWorkers() throws InterruptedException {
+		handler("poison", this.gate);
+		handler(counting("noop"));
+		JobId first = enqueue("a", "poison");
+		crash("dead-1");
+		crash("dead-2");
+		advance(Duration.ofSeconds(60));
+		JobId second = enqueue("b", "poison");
+		this.store.fetch(new JobFetch(QUEUE, "holder", "n", "", 1, Duration.ofHours(1)));
+		crash("dead-3");
+		crash("dead-4");
+		advance(Duration.ofSeconds(60));
+		this.store.leave("holder", Map.of(QUEUE, ""));
+		enqueue("c", "noop");
+		assertThat(stored(first).crashes()).isEqualTo(2);
+		assertThat(stored(second).crashes()).isEqualTo(2);
+		WorkerParts worker = worker(10);
+
+		visit(worker);
+		this.gate.awaitEntered();
+		passUntil(worker, () -> this.starts.get() > 0 && state(first) != state(second));
+
+		assertThat(Set.of(state(first), state(second))).containsExactlyInAnyOrder(JobState.RUNNING, JobState.SCHEDULED);
+		this.gate.open.release(2);
+		work(worker);
+		this.clock.advance(Duration.ofSeconds(5));
+		work(worker);
+		assertThat(state(first)).isEqualTo(JobState.SUCCEEDED);
+		assertThat(state(second)).isEqualTo(JobState.SUCCEEDED);
+	}
+
+	@Test
+	void j10AttemptThatTakesTooLongHasFailed() throws InterruptedException {
+		handler("slow", this.gate);
+		JobId id = enqueue("a", QUEUE,
+				new JobEnvelope("slow", this.clock.instant(), null, Duration.ofSeconds(30), null, Map.of(), null),
+				Duration.ZERO);
+		WorkerParts worker = worker(1);
+		visit(worker);
+		this.gate.awaitEntered();
+
+		this.clock.advance(Duration.ofSeconds(29));
+		assertThat(worker.timeouts().pass()).isEqualTo(SECOND.toNanos());
+		assertThat(this.gate.context.isCancelled()).isFalse();
+		this.clock.advance(SECOND);
+		worker.timeouts().pass();
+		this.gate.awaitLeft();
+		work(worker);
+
+		assertThat(this.gate.interrupted).isTrue();
+		assertThat(state(id)).isEqualTo(JobState.SCHEDULED);
+		assertThat(stored(id).failures()).isEqualTo(1);
+		assertThat(stored(id).error()).contains("longer than its timeout of 30s");
+	}
+
+	@Test
+	void j10CodeThatIgnoresItsTimeoutKeepsItsPlace() throws InterruptedException {
+		Gate stuck = new Gate();
+		handler(new JobHandlerDefinition("stuck", QUEUE, 5, SECOND, Duration.ofHours(1), null, (payload, context) -> {
+			stuck.entered.release();
+			stuck.open.acquireUninterruptibly();
+			return "done after all";
+		}, "test"));
+		handler(counting("noop"));
+		JobId id = enqueue("a", "stuck");
+		WorkerParts worker = worker(1);
+		visit(worker);
+		stuck.awaitEntered();
+		enqueue("b", "noop");
+
+		this.clock.advance(SECOND);
+		worker.timeouts().pass();
+		visit(worker);
+		assertThat(this.starts).hasValue(0);
+		stuck.open.release();
+		work(worker);
+
+		assertThat(this.starts).hasValue(1);
+		assertThat(stored(id).failures()).isEqualTo(1);
+		assertThat(this.store.result(id)).isEmpty();
+	}
+
+	@Test
+	void j11CancelledWaitingJobNeverStarts() {
+		handler(counting("noop"));
+		JobId id = enqueue("a", "noop");
+		this.store.cancel(id);
+
+		work(worker(1));
+
+		assertThat(this.starts).hasValue(0);
+		assertThat(state(id)).isEqualTo(JobState.CANCELLED);
+	}
+
+	@Test
+	void j11CancelledRunningJobIsInterruptedWithinASecond() throws InterruptedException {
+		handler("long", this.gate);
+		JobId id = enqueue("a", "long");
+		WorkerParts worker = worker(1);
+		visit(worker);
+		this.gate.awaitEntered();
+		assertThat(worker.renewer().pass()).isEqualTo(SECOND.toNanos());
+		this.store.cancel(id);
+
+		worker.renewer().pass();
+		this.gate.awaitLeft();
+		work(worker);
+
+		assertThat(this.gate.interrupted).isTrue();
+		assertThat(worker.renewer().pass()).isEqualTo(LEASE.dividedBy(3).toNanos());
+		assertThat(state(id)).isEqualTo(JobState.CANCELLED);
+	}
+
+	@Test
+	void j11CancelledJobEndsSoEvenIfItsCodeReturnsOrFails() throws InterruptedException {
+		handler("fails", (payload, context) -> {
+			this.gate.run(payload, context);
+			throw new IllegalStateException();
+		});
+		handler("returns", this.gate);
+		JobId fails = enqueue("a", "fails");
+		JobId returns = enqueue("b", "returns");
+		WorkerParts worker = worker(2);
+		visit(worker);
+		this.gate.awaitEntered();
+		this.gate.awaitEntered();
+		this.store.cancel(fails);
+		this.store.cancel(returns);
+
+		this.gate.open.release(2);
+		work(worker);
+
+		assertThat(state(fails)).isEqualTo(JobState.CANCELLED);
+		assertThat(state(returns)).isEqualTo(JobState.CANCELLED);
+	}
+
+	@Test
+	void errorOfOursKeepsNoJobForEver() {
+		JobId id = enqueue("a", "noop");
+		WorkerParts worker = worker(this.leases, new HashMap<>() {
+			@Override
+			public JobHandlerDefinition get(Object name) {
+				throw new IllegalStateException("expected, on the thread of the run");
+			}
+		}, 1);
+
+		work(worker);
+
+		assertThat(stored(id).times().dueAt()).isEqualTo(this.clock.instant().plusSeconds(30));
+		assertThat(worker.runs().running()).isEmpty();
+		worker.renewer().pass();
+		assertThat(this.heartbeat.calls("renew")).isZero();
+	}
+
+	private static void passUntil(WorkerParts worker, Callable<Boolean> condition) {
+		Awaitility.await().pollInterval(Duration.ofMillis(5)).until(() -> {
+			worker.fetcher().pass();
+			return condition.call();
+		});
+	}
+
+	private JobHandlerDefinition counting(String name) {
+		return JobHandlerDefinition.of(name, null, (payload, context) -> {
+			this.starts.incrementAndGet();
+			return null;
+		});
+	}
+
+}
