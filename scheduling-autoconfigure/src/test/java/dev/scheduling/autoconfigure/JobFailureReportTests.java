@@ -1,5 +1,6 @@
 package dev.scheduling.autoconfigure;
 
+import java.io.InputStream;
 import java.util.List;
 
 import dev.scheduling.job.JobHandler;
@@ -55,6 +56,28 @@ class JobFailureReportTests {
 
 						Take the payload, a JobContext, both in this order, or nothing; put several values into a record."""
 					.formatted(NAME));
+		assertThat(output).doesNotContain("\tat ");
+	}
+
+	@Test
+	void saysThatJsonCannotCarryAPayload(CapturedOutput output) {
+		String report = FailedStart.of(TakesAStream.class).with("--scheduling.store=memory").report(output);
+
+		assertThat(report).startsWith("""
+				Description:
+
+				The handler of job 'import' takes a payload that JSON cannot carry:
+				    Handler:  @JobHandler on %s$TakesAStream.read(InputStream)
+				    Type:     java.io.InputStream
+				    Reason:   Cannot construct instance of `java.io.InputStream`""".formatted(NAME))
+			.endsWith(
+					"""
+
+							Action:
+
+							Take a record or another type of plain values. An interface or abstract class needs \
+							@JsonTypeInfo(use = NAME) with its subtypes; data that is no value (a stream, an entity) is best stored, \
+							and its key enqueued.""");
 		assertThat(output).doesNotContain("\tat ");
 	}
 
@@ -222,6 +245,14 @@ class JobFailureReportTests {
 			.report(output);
 
 		assertThat(report).contains("    scheduling.defaults.job  (command line)");
+	}
+
+	static class TakesAStream {
+
+		@JobHandler("import")
+		void read(InputStream input) {
+		}
+
 	}
 
 	static class Exports {
