@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
 /**
@@ -19,7 +20,8 @@ import org.springframework.core.env.Environment;
  * {@code scheduling.enabled}: background tasks run only where the application adds them.
  */
 @AutoConfiguration
-@EnableConfigurationProperties({ BackgroundProperties.class, SchedulingProperties.class })
+@EnableConfigurationProperties(BackgroundProperties.class)
+@Import(ShutdownBudgetConfiguration.class)
 public final class BackgroundAutoConfiguration {
 
 	static final String EXECUTOR = "schedulingBackgroundExecutor";
@@ -48,12 +50,6 @@ public final class BackgroundAutoConfiguration {
 	@ConditionalOnMissingBean
 	LongRunWarning longRunWarning(BackgroundProperties properties) {
 		return new LongRunWarning(properties.longRunThreshold());
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	ShutdownBudget shutdownBudget(SchedulingProperties properties) {
-		return new ShutdownBudget(properties.shutdownTimeout());
 	}
 
 }

@@ -24,9 +24,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 
 /**
- * Auto-configuration of durable jobs: the store, and the queue that producers use. With
- * {@code scheduling.enabled=false} nothing is consumed, and enqueueing works all the
- * same.
+ * Auto-configuration of durable jobs: the store, the queue that producers use, and the
+ * worker. With {@code scheduling.enabled=false} nothing is consumed, and enqueueing works
+ * all the same.
  */
 @AutoConfiguration(after = { PeriodicAutoConfiguration.class, JacksonAutoConfiguration.class })
 @EnableConfigurationProperties(WorkerProperties.class)

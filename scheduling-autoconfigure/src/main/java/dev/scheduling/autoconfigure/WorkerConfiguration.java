@@ -22,7 +22,8 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  * starts, not when it is built: see {@link WorkerLifecycle#isAutoStartup()}.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ WorkerStoreConfiguration.OfRedis.class, WorkerStoreConfiguration.OfMemory.class })
+@Import({ ShutdownBudgetConfiguration.class, WorkerStoreConfiguration.OfRedis.class,
+		WorkerStoreConfiguration.OfMemory.class })
 class WorkerConfiguration {
 
 	static final String EXECUTOR = "schedulingWorkerExecutor";

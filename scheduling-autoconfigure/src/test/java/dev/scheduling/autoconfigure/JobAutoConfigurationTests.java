@@ -58,7 +58,7 @@ class JobAutoConfigurationTests {
 
 	@Test
 	void enqueuesInMemory() {
-		this.inMemory.run((context) -> {
+		this.inMemory.withPropertyValues("scheduling.worker.enabled=false").run((context) -> {
 			JobQueue queue = context.getBean(JobQueue.class);
 
 			JobId id = queue.enqueue(new Export("EMEA", null));

@@ -88,7 +88,7 @@ class WorkerConfigurationTests {
 	@Test
 	void keepsAnApplicationAliveThatDoesNothingElse() {
 		this.application.run((context) -> assertThat(Thread.getAllStackTraces().keySet())
-			.anyMatch((thread) -> thread.getName().equals("scheduling-reaper") && !thread.isDaemon()));
+			.anyMatch((thread) -> thread.getName().equals("scheduling-reap-leases") && !thread.isDaemon()));
 	}
 
 	@Test

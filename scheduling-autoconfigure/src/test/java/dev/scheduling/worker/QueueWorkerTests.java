@@ -71,6 +71,10 @@ class QueueWorkerTests extends WorkerFixture {
 		assertThat(worker.runs().awaitNoneRunning(Duration.ofSeconds(10))).isTrue();
 
 		assertThat(this.ran).containsExactly("later");
+		work(worker);
+		long asked = this.leases.calls.size();
+		assertThat(worker.fetcher().pass()).isPositive();
+		assertThat(this.leases.calls).hasSize((int) asked);
 	}
 
 	@Test
@@ -258,17 +262,24 @@ class QueueWorkerTests extends WorkerFixture {
 	}
 
 	@Test
-	void queuesTakeTurns() {
-		handler("a", (payload, context) -> this.ran.add("a"));
-		handler("b", (payload, context) -> this.ran.add("b"));
+	void queuesTakeTurns() throws InterruptedException {
+		Gate gate = new Gate();
+		handler("a", (payload, context) -> this.ran.add("a") ? gate.run(payload, context) : null);
+		handler("b", (payload, context) -> this.ran.add("b") ? gate.run(payload, context) : null);
 		for (int i = 0; i < 4; i++) {
 			enqueue("a" + i, "a");
 			enqueue("b" + i, "other", envelope("b", null), Duration.ZERO);
 		}
+		WorkerParts worker = worker(1, QUEUE, "other");
 
-		work(worker(1, QUEUE, "other"));
+		for (int i = 0; i < 8; i++) {
+			worker.fetcher().pass();
+			gate.awaitEntered();
+			gate.open.release();
+			assertThat(worker.runs().awaitNoneRunning(LEASE)).isTrue();
+		}
 
-		assertThat(this.ran.subList(0, 4)).contains("a", "b");
+		assertThat(Collections.frequency(this.ran.subList(0, 4), "a")).isEqualTo(2);
 		assertThat(this.ran).hasSize(8);
 	}
 

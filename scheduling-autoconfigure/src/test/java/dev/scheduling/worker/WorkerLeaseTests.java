@@ -69,6 +69,25 @@ class WorkerLeaseTests extends WorkerFixture {
 	}
 
 	@Test
+	void j8JobThatAnotherWorkerMayHaveIsInterruptedAtTheNextHeartbeat() throws InterruptedException {
+		handler("long", this.gate);
+		enqueue("a", "long");
+		WorkerParts worker = worker(2);
+		visit(worker);
+		this.gate.awaitEntered();
+		this.store.reap(QUEUE, ReapRules.of(LEASE));
+		advance(Duration.ofSeconds(5));
+		this.store.renew(QUEUE, "worker-1", Duration.ofMillis(1),
+				worker.runs().running().stream().map(JobRun::lease).toList());
+		advance(SECOND);
+
+		worker.renewer().pass();
+
+		this.gate.awaitLeft();
+		assertThat(this.gate.interrupted).isTrue();
+	}
+
+	@Test
 	void j8LateEndAfterAReapIsRefused() throws InterruptedException {
 		handler("long", this.gate);
 		JobId id = enqueue("a", "long");
@@ -93,7 +112,11 @@ class WorkerLeaseTests extends WorkerFixture {
 
 	@Test
 	void j8OldAttemptOfTheSameWorkerCannotEndTheNewOne() throws InterruptedException {
-		handler("long", this.gate);
+		Gate second = new Gate();
+		handler("long", (payload, context) -> {
+			return (this.starts.incrementAndGet() == 1) ? this.gate.run(payload, context)
+					: second.run(payload, context);
+		});
 		JobId id = enqueue("a", "long");
 		WorkerParts worker = worker(2);
 		visit(worker);
@@ -101,12 +124,12 @@ class WorkerLeaseTests extends WorkerFixture {
 		this.store.reap(QUEUE, ReapRules.of(LEASE));
 		advance(LEASE.plus(SECOND));
 		visit(worker);
-		this.gate.awaitEntered();
+		second.awaitEntered();
 
 		this.gate.open.release();
-		this.gate.awaitLeft();
-		passUntil(worker, () -> this.store.counts(QUEUE).refused() > 0);
-		this.gate.open.release();
+		passUntil(worker, () -> this.store.counts(QUEUE).refused() == 1);
+		assertThat(state(id)).isEqualTo(JobState.RUNNING);
+		second.open.release();
 		work(worker);
 
 		assertThat(state(id)).isEqualTo(JobState.SUCCEEDED);

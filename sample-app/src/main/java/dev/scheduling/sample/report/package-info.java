@@ -1,0 +1,7 @@
+/**
+ * The daily report.
+ */
+@NullMarked
+package dev.scheduling.sample.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,23 @@
+package dev.scheduling.autoconfigure;
+
+import dev.scheduling.execution.ShutdownBudget;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * The one budget of all that has to end when the application stops.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(SchedulingProperties.class)
+class ShutdownBudgetConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	ShutdownBudget shutdownBudget(SchedulingProperties properties) {
+		return new ShutdownBudget(properties.shutdownTimeout());
+	}
+
+}

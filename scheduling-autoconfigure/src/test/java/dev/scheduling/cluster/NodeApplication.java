@@ -1,0 +1,70 @@
+package dev.scheduling.cluster;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+
+import dev.scheduling.periodic.Execution;
+import dev.scheduling.periodic.Periodic;
+import dev.scheduling.periodic.TaskContext;
+
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/**
+ * The application that the nodes of a cluster run, in processes of their own. Each start
+ * and end of a run is a line of its file.
+ */
+@SpringBootApplication(proxyBeanMethods = false)
+class NodeApplication {
+
+	private static final Duration QUICK = Duration.ofMillis(10);
+
+	private static final Duration SLOW = Duration.ofMillis(2500);
+
+	private final Path events;
+
+	NodeApplication(@Value("${events}") Path events) {
+		this.events = events;
+	}
+
+	public static void main(String[] arguments) {
+		SpringApplication.run(NodeApplication.class, arguments);
+	}
+
+	@Periodic(interval = "1s")
+	void quick(TaskContext context) throws IOException, InterruptedException {
+		run(context, QUICK);
+	}
+
+	@Periodic(interval = "1s")
+	void slow(TaskContext context) throws IOException, InterruptedException {
+		run(context, SLOW);
+	}
+
+	@Periodic(interval = "1s", execution = Execution.DURABLE)
+	void durableQuick(TaskContext context) throws IOException, InterruptedException {
+		run(context, QUICK);
+	}
+
+	@Periodic(interval = "1s", execution = Execution.DURABLE)
+	void durableSlow(TaskContext context) throws IOException, InterruptedException {
+		run(context, SLOW);
+	}
+
+	private void run(TaskContext context, Duration time) throws IOException, InterruptedException {
+		write(context, RunEvent.Kind.START);
+		Thread.sleep(time.toMillis());
+		write(context, RunEvent.Kind.END);
+	}
+
+	private void write(TaskContext context, RunEvent.Kind kind) throws IOException {
+		RunEvent event = new RunEvent(context.task(), context.scheduledFor().toEpochMilli(), context.fencingToken(),
+				kind, System.nanoTime());
+		Files.writeString(this.events, event.toLine(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+	}
+
+}

@@ -1,0 +1,30 @@
+package dev.scheduling.cluster;
+
+/**
+ * A run's start or end, as a node wrote it.
+ *
+ * @param task the task
+ * @param nominal the tick's time in milliseconds
+ * @param token the run's fencing token
+ * @param kind what happened
+ * @param nanoTime when, on the clock that all processes of this machine share
+ */
+record RunEvent(String task, long nominal, long token, Kind kind, long nanoTime) {
+
+	static RunEvent parse(String line) {
+		String[] part = line.split(" ");
+		return new RunEvent(part[0], Long.parseLong(part[1]), Long.parseLong(part[2]), Kind.valueOf(part[3]),
+				Long.parseLong(part[4]));
+	}
+
+	String toLine() {
+		return "%s %d %d %s %d%n".formatted(this.task, this.nominal, this.token, this.kind, this.nanoTime);
+	}
+
+	enum Kind {
+
+		START, END
+
+	}
+
+}

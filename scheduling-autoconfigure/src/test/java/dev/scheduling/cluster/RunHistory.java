@@ -1,0 +1,120 @@
+package dev.scheduling.cluster;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+import dev.scheduling.store.TickCount;
+import dev.scheduling.store.TickLedger;
+
+/**
+ * The runs of one task on all nodes, checked against what is promised.
+ *
+ * @param task the task
+ * @param period the distance of its ticks in milliseconds
+ * @param events the starts and ends of its runs
+ */
+record RunHistory(String task, long period, List<RunEvent> events) {
+
+	static RunHistory of(String task, long period, List<RunEvent> all) {
+		return new RunHistory(task, period,
+				all.stream()
+					.filter((event) -> event.task().equals(task))
+					.sorted(Comparator.comparingLong(RunEvent::nanoTime))
+					.toList());
+	}
+
+	List<RunEvent> starts() {
+		return this.events.stream().filter((event) -> event.kind() == RunEvent.Kind.START).toList();
+	}
+
+	/**
+	 * Returns what breaks the promises of every task (T5, T6, T8).
+	 * @return one text for each violation
+	 */
+	List<String> violations() {
+		List<String> violations = new ArrayList<>();
+		Set<Long> seen = new HashSet<>();
+		long lastToken = -1;
+		RunEvent alive = null;
+		for (RunEvent event : this.events) {
+			if (event.kind() == RunEvent.Kind.END) {
+				alive = (alive != null && alive.token() == event.token()) ? null : alive;
+				continue;
+			}
+			if (!seen.add(event.nominal())) {
+				violations.add("tick %d ran twice".formatted(event.nominal()));
+			}
+			if (event.token() <= lastToken) {
+				violations.add("token %d after %d".formatted(event.token(), lastToken));
+			}
+			if (alive != null && !isDead(alive)) {
+				violations.add("tick %d started while %d ran".formatted(event.nominal(), alive.nominal()));
+			}
+			lastToken = Math.max(lastToken, event.token());
+			alive = event;
+		}
+		return violations;
+	}
+
+	/** A run that never ended died with its process. */
+	private boolean isDead(RunEvent start) {
+		return this.events.stream()
+			.noneMatch((event) -> event.kind() == RunEvent.Kind.END && event.token() == start.token());
+	}
+
+	long died() {
+		return starts().stream().filter(this::isDead).count();
+	}
+
+	/**
+	 * Returns the ticks between the first and the last run of which nothing is known.
+	 * @return their times
+	 */
+	List<Long> ticksWithoutRun() {
+		Set<Long> run = new HashSet<>();
+		starts().forEach((event) -> run.add(event.nominal()));
+		List<Long> missing = new ArrayList<>();
+		long last = run.stream().mapToLong(Long::longValue).max().orElse(0);
+		for (long tick = run.stream().mapToLong(Long::longValue).min().orElse(1); tick <= last; tick += this.period) {
+			if (!run.contains(tick)) {
+				missing.add(tick);
+			}
+		}
+		return missing;
+	}
+
+	/**
+	 * Returns what breaks the conservation law between two readings.
+	 * @param before the first reading
+	 * @param after the second one
+	 * @return one text for each violation
+	 */
+	List<String> violations(TickLedger before, TickLedger after) {
+		if (before.mark() == null || after.mark() == null) {
+			return List.of("no mark");
+		}
+		List<String> violations = new ArrayList<>();
+		long from = before.mark().toEpochMilli();
+		long to = after.mark().toEpochMilli();
+		long ticks = Math.floorDiv(to, this.period) - Math.floorDiv(from, this.period);
+		long accounted = after.accounted() - before.accounted();
+		if (ticks != accounted) {
+			violations.add("%d ticks, %d accounted for".formatted(ticks, accounted));
+		}
+		long started = starts().stream().filter((start) -> start.nominal() > from && start.nominal() <= to).count();
+		long counted = count(before, after, TickCount.RUN) + count(before, after, TickCount.LOST_CRASH)
+				+ after.running() - before.running();
+		if (started > counted) {
+			violations.add("%d runs started, %d counted".formatted(started, counted));
+		}
+		return violations;
+	}
+
+	static long count(TickLedger before, TickLedger after, TickCount count) {
+		return after.counts().getOrDefault(count, 0L) - before.counts().getOrDefault(count, 0L);
+	}
+
+}

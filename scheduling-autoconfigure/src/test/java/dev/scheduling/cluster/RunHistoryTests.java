@@ -1,0 +1,97 @@
+package dev.scheduling.cluster;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.scheduling.cluster.RunEvent.Kind;
+import dev.scheduling.store.TickCount;
+import dev.scheduling.store.TickLedger;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The checker finds what it is there to find.
+ */
+class RunHistoryTests {
+
+	private final List<RunEvent> events = new ArrayList<>();
+
+	@Test
+	void acceptsRunsOneAfterTheOther() {
+		run(1000, 1, 10, 20);
+		run(2000, 2, 30, 40);
+
+		assertThat(history().violations()).isEmpty();
+		assertThat(history().ticksWithoutRun()).isEmpty();
+	}
+
+	@Test
+	void findsATickThatRanTwice() {
+		run(1000, 1, 10, 20);
+		run(1000, 2, 30, 40);
+
+		assertThat(history().violations()).containsExactly("tick 1000 ran twice");
+	}
+
+	@Test
+	void findsATickThatDidNotRun() {
+		run(1000, 1, 10, 20);
+		run(3000, 2, 30, 40);
+
+		assertThat(history().ticksWithoutRun()).containsExactly(2000L);
+	}
+
+	@Test
+	void findsAnOverlap() {
+		run(1000, 1, 10, 35);
+		run(2000, 2, 30, 40);
+
+		assertThat(history().violations()).containsExactly("tick 2000 started while 1000 ran");
+	}
+
+	@Test
+	void knowsThatARunWithoutEndHasDied() {
+		this.events.add(new RunEvent("task", 1000, 1, Kind.START, 10));
+		run(2000, 2, 30, 40);
+
+		assertThat(history().violations()).isEmpty();
+		assertThat(history().died()).isEqualTo(1);
+	}
+
+	@Test
+	void findsATokenThatFalls() {
+		run(1000, 2, 10, 20);
+		run(2000, 1, 30, 40);
+
+		assertThat(history().violations()).containsExactly("token 1 after 2");
+	}
+
+	@Test
+	void findsACounterThatIsOneOff() {
+		run(2000, 1, 10, 20);
+		run(3000, 2, 30, 40);
+
+		assertThat(history().violations(ledger(1000, 5), ledger(3000, 7))).isEmpty();
+		assertThat(history().violations(ledger(1000, 5), ledger(3000, 8))).containsExactly("2 ticks, 3 accounted for");
+		assertThat(history().violations(ledger(1000, 5), ledger(3000, 6))).containsExactly("2 ticks, 1 accounted for",
+				"2 runs started, 1 counted");
+	}
+
+	private void run(long nominal, long token, long start, long end) {
+		this.events.add(new RunEvent("task", nominal, token, Kind.START, start));
+		this.events.add(new RunEvent("task", nominal, token, Kind.END, end));
+	}
+
+	private RunHistory history() {
+		return RunHistory.of("task", 1000, this.events);
+	}
+
+	private static TickLedger ledger(long mark, long runs) {
+		return new TickLedger(Instant.ofEpochMilli(mark), 0, new EnumMap<>(Map.of(TickCount.RUN, runs)));
+	}
+
+}
