@@ -4,6 +4,7 @@ import java.io.InputStream;
 import java.util.List;
 
 import dev.scheduling.job.JobHandler;
+import dev.scheduling.periodic.Periodic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -239,12 +240,45 @@ class JobFailureReportTests {
 	}
 
 	@Test
+	void refusesAPayloadOfATaskWithCode(CapturedOutput output) {
+		String report = FailedStart.of(Tidy.class).yaml("""
+				scheduling:
+				  store: memory
+				  tasks:
+				    tidy:
+				      payload:
+				        region: EMEA
+				""").report(output);
+
+		assertThat(report).isEqualTo("""
+				Description:
+
+				Task 'tidy' has an invalid 'payload':
+				    Property: scheduling.tasks.tidy.payload.region
+				    Value:    "EMEA"
+				    Origin:   application.yml:6
+				    Reason:   the task has code of its own, which takes none
+
+				Action:
+
+				Remove 'payload', or write a @JobHandler that takes it and name it in 'job'.""");
+	}
+
+	@Test
 	void refusesAJobForAllTasks(CapturedOutput output) {
 		String report = FailedStart.of(Exports.class)
 			.with("--scheduling.store=memory", "--scheduling.defaults.job=export-data")
 			.report(output);
 
 		assertThat(report).contains("    scheduling.defaults.job  (command line)");
+	}
+
+	static class Tidy {
+
+		@Periodic(interval = "1h")
+		void tidy() {
+		}
+
 	}
 
 	static class TakesAStream {
