@@ -1,8 +1,11 @@
 package dev.scheduling.annotation;
 
+import java.lang.reflect.Type;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 import dev.scheduling.annotation.JobHandlerMethodParser.ParsedHandler;
 import dev.scheduling.job.JobHandler;
@@ -28,19 +31,23 @@ public final class DefinitionLoader implements SmartInitializingSingleton {
 
 	private final JobHandlerRegistry handlers;
 
+	private final Function<Type, Optional<String>> payloadProblem;
+
 	/**
 	 * Creates a loader.
 	 * @param beanFactory the beans; has both post-processors
 	 * @param source what the configuration says
 	 * @param tasks where tasks go
 	 * @param handlers where handlers go
+	 * @param payloadProblem says why nothing can be read as a type, empty if it can
 	 */
 	public DefinitionLoader(ConfigurableListableBeanFactory beanFactory, TaskSettingsSource source,
-			PeriodicTaskRegistry tasks, JobHandlerRegistry handlers) {
+			PeriodicTaskRegistry tasks, JobHandlerRegistry handlers, Function<Type, Optional<String>> payloadProblem) {
 		this.beanFactory = beanFactory;
 		this.source = source;
 		this.tasks = tasks;
 		this.handlers = handlers;
+		this.payloadProblem = payloadProblem;
 	}
 
 	@Override
@@ -51,6 +58,7 @@ public final class DefinitionLoader implements SmartInitializingSingleton {
 		NameClaims names = new NameClaims();
 		Map<String, JobHandlerDefinition> handlers = new JobHandlerDefiner(this.source, resolver)
 			.define(this.beanFactory.getBean(JobHandlerAnnotationBeanPostProcessor.class).methods(), names);
+		handlers.values().forEach(this::checkPayload);
 		List<PeriodicTask> tasks = new PeriodicTaskDefiner(this.source, resolver, new TreeMap<>(handlers))
 			.define(this.beanFactory.getBean(PeriodicAnnotationBeanPostProcessor.class).methods(), names);
 		tasks.forEach((task) -> task.job()
@@ -58,6 +66,12 @@ public final class DefinitionLoader implements SmartInitializingSingleton {
 			.ifPresent((job) -> handlers.put(task.name(), ofTask(task))));
 		this.handlers.fill(handlers.values());
 		this.tasks.fill(tasks);
+	}
+
+	private void checkPayload(JobHandlerDefinition handler) {
+		Optional.ofNullable(handler.payloadType()).flatMap(this.payloadProblem).ifPresent((reason) -> {
+			throw new UnfitPayloadTypeException(handler, reason);
+		});
 	}
 
 	/** A worker finds the code of a durable task as a handler of the task's name. */

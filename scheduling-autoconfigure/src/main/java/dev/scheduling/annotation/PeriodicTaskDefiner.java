@@ -79,6 +79,7 @@ final class PeriodicTaskDefiner {
 				List.of(this.source.task(name), this.annotations.settings(method), this.source.defaults()));
 		PeriodicTask.Builder task = schedule(PeriodicTask.named(name, this.parser.parse(method)), settings,
 				Optional.of(method));
+		this.jobs.refusePayload(settings);
 		Execution execution = settings.policy(TaskAttribute.EXECUTION, Execution.DEFAULT);
 		if (execution == Execution.DURABLE) {
 			return task.job(this.jobs.ofOwnCode(settings)).build();

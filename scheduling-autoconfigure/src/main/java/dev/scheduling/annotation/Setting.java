@@ -47,7 +47,7 @@ public record Setting(String key, List<String> texts, String origin) {
 	 * Returns key, value and place in three lines, for an error text.
 	 * @return the lines, each indented and ended
 	 */
-	String describe() {
+	public String describe() {
 		return """
 				    Property: %s
 				    Value:    "%s"

@@ -40,6 +40,9 @@ public enum TaskAttribute {
 	/** The handler that a task without code of its own runs; only under its name. */
 	JOB,
 
+	/** The payload of that handler; only under its name, bound to the handler's type. */
+	PAYLOAD,
+
 	/** The queue of the jobs. */
 	QUEUE,
 

@@ -55,11 +55,11 @@ public interface TaskSettingsSource {
 	Optional<Object> payload(String task, Type type);
 
 	/**
-	 * Returns where the payload of a configured task's job is given.
+	 * Returns a part of the payload under a task's name, to show where it is given.
 	 * @param task the task's name
-	 * @return the place, or empty if none is given
+	 * @return one of its values, or empty if none is given
 	 */
-	Optional<String> payloadOrigin(String task);
+	Optional<Setting> payloadPart(String task);
 
 	/**
 	 * Returns what is configured for the handler of a job.

@@ -62,11 +62,8 @@ final class TickJobResolver {
 						"Add scheduling.tasks.%s.payload with the fields of that type.".formatted(settings.name()),
 						null));
 		}
-		this.source.payloadOrigin(settings.name()).ifPresent((payload) -> {
-			throw settings.invalid(TaskAttribute.JOB, named,
-					"the handler takes no payload, and there is one (%s)".formatted(payload),
-					"Remove 'payload', or let the handler take it as its first parameter.", null);
-		});
+		refusePayload(settings, "the handler of '%s' takes none".formatted(handler.name()),
+				"Remove 'payload', or let the handler take it as its first parameter.");
 		return null;
 	}
 
@@ -84,6 +81,18 @@ final class TickJobResolver {
 			throw settings.invalid(TaskAttribute.EXECUTION, own.find(TaskAttribute.EXECUTION).orElseThrow(),
 					"the task runs a job, which is durable", "Remove 'execution'.", null);
 		}
+	}
+
+	private void refusePayload(LayeredSettings settings, String reason, String action) {
+		this.source.payloadPart(settings.name()).ifPresent((part) -> {
+			throw settings.invalid(TaskAttribute.PAYLOAD, part, reason, action, null);
+		});
+	}
+
+	/** A method of a task has no parameter that could take one. */
+	void refusePayload(LayeredSettings settings) {
+		refusePayload(settings, "the task has code of its own, which takes none",
+				"Remove 'payload', or write a @JobHandler that takes it and name it in 'job'.");
 	}
 
 	/** Defaults about jobs may be meant for other tasks. */

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
+import dev.scheduling.annotation.Setting;
 import dev.scheduling.annotation.TaskAttribute;
 import dev.scheduling.annotation.TaskName;
 import dev.scheduling.annotation.TaskSettings;
@@ -71,15 +72,19 @@ final class ConfiguredTaskSettings implements TaskSettingsSource {
 
 	@Override
 	public Optional<Object> payload(String task, Type type) {
-		return this.configured.tasks().find(task).flatMap((found) -> this.payloads.bind(found.key(), type));
+		return this.payloads.bind(key(task), type);
 	}
 
 	@Override
-	public Optional<String> payloadOrigin(String task) {
-		return this.configured.tasks()
-			.find(task)
-			.flatMap((found) -> this.payloads.find(found.key()))
-			.map((property) -> OriginText.of(property.getOrigin()));
+	public Optional<Setting> payloadPart(String task) {
+		return this.payloads.find(key(task))
+			.map((property) -> new Setting(property.getName().toString(), List.of(String.valueOf(property.getValue())),
+					OriginText.of(property.getOrigin())));
+	}
+
+	/** The name as it is written, should that differ. */
+	private String key(String task) {
+		return this.configured.tasks().find(task).map(ConfiguredTask::key).orElse(task);
 	}
 
 	@Override

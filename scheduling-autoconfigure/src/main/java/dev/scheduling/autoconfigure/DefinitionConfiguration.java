@@ -9,7 +9,9 @@ import dev.scheduling.annotation.PeriodicTaskRegistry;
 import dev.scheduling.annotation.TaskSettingsSource;
 import dev.scheduling.job.JobHandler;
 import dev.scheduling.periodic.Periodic;
+import dev.scheduling.queue.PayloadCodec;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.LazyInitializationExcludeFilter;
 import org.springframework.context.annotation.Bean;
@@ -42,8 +44,9 @@ class DefinitionConfiguration {
 
 	@Bean
 	DefinitionLoader schedulingDefinitionLoader(ConfigurableListableBeanFactory beanFactory, TaskSettingsSource source,
-			PeriodicTaskRegistry tasks, JobHandlerRegistry handlers) {
-		return new DefinitionLoader(beanFactory, source, tasks, handlers);
+			PeriodicTaskRegistry tasks, JobHandlerRegistry handlers, ObjectProvider<PayloadCodec> payloads) {
+		return new DefinitionLoader(beanFactory, source, tasks, handlers,
+				(type) -> payloads.stream().findFirst().flatMap((codec) -> codec.problemOf(type)));
 	}
 
 	@Bean

@@ -43,8 +43,9 @@ public final class JobAutoConfiguration {
 	}
 
 	@Bean
-	TransactionAwareEnqueuer schedulingJobEnqueuer(JobStore store, ApplicationEventPublisher events) {
-		return new TransactionAwareEnqueuer(store, new RealTime(), events);
+	TransactionAwareEnqueuer schedulingJobEnqueuer(JobStore store, ApplicationEventPublisher events,
+			WorkerRole worker) {
+		return new TransactionAwareEnqueuer(store, new RealTime(), events, worker::consumes);
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 import dev.scheduling.StartFailedException;
+import dev.scheduling.annotation.Setting;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
@@ -19,22 +20,17 @@ final class PayloadMismatchException extends StartFailedException {
 			@Nullable Throwable cause) {
 		super("""
 				The payload of task '%s' does not fit its handler:
-				%s
-				    Type:     %s
+				%s    Type:     %s
 				    Reason:   %s""".formatted(task, lines(properties), type.getTypeName(), reason),
 				"Correct the value, or let the handler take another type.", cause);
 	}
 
 	private static String lines(List<ConfigurationProperty> properties) {
 		return properties.stream()
-			.map((property) -> """
-					Property: %s
-					Value:    "%s"
-					Origin:   %s""".formatted(property.getName(), property.getValue(),
+			.map((property) -> new Setting(property.getName().toString(), List.of(String.valueOf(property.getValue())),
 					OriginText.of(property.getOrigin())))
-			.collect(Collectors.joining("\n"))
-			.indent(4)
-			.stripTrailing();
+			.map(Setting::describe)
+			.collect(Collectors.joining());
 	}
 
 }

@@ -23,8 +23,8 @@ import org.springframework.util.Assert;
  * Renewed at a third of that.
  * @param shutdownTimeout How long running work may take at shutdown before it is
  * interrupted.
- * @param unknownTasks What happens when 'scheduling.tasks' names a task that does not
- * exist.
+ * @param unknownTasks What happens when 'scheduling.tasks' or 'scheduling.jobs' names
+ * what does not exist.
  * @param logTasks Whether the tasks are listed in the log at start.
  * @param redis Redis at start.
  * @param scheduler The in-process lane of periodic tasks.

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import dev.scheduling.StartFailedException;
 import dev.scheduling.annotation.NearestName;
@@ -41,8 +40,7 @@ final class UnboundTaskPropertyException extends StartFailedException {
 
 	private static List<String> attributes(boolean jobs) {
 		Set<TaskAttribute> attributes = jobs ? TaskAttribute.ofJobs() : TaskAttribute.ofTasks();
-		Stream<String> keys = attributes.stream().map(TaskAttribute::key);
-		return (jobs ? keys : Stream.concat(keys, Stream.of(TaskPayloadBinder.PAYLOAD))).toList();
+		return attributes.stream().map(TaskAttribute::key).toList();
 	}
 
 	private static String line(ConfigurationProperty property) {

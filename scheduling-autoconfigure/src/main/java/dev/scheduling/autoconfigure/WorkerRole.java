@@ -54,6 +54,10 @@ final class WorkerRole {
 		return this.worker.queuesOf(Stream.concat(ofHandlers, ofTasks).toList()).stream().sorted().toList();
 	}
 
+	boolean consumes(String queue) {
+		return isWanted() && queues().contains(queue);
+	}
+
 	Duration lease() {
 		return this.properties.lease();
 	}

@@ -31,8 +31,6 @@ public interface JobContext extends RunContext {
 	 * Returns the short texts that were enqueued with the job, such as trace ids.
 	 * @return the texts by name
 	 */
-	default Map<String, String> headers() {
-		return Map.of();
-	}
+	Map<String, String> headers();
 
 }

@@ -33,9 +33,12 @@ final class JobWriter {
 
 	private final WaitTimer timer;
 
-	JobWriter(JobStore store, WaitTimer timer) {
+	private final UnconsumedQueueWarning unconsumed;
+
+	JobWriter(JobStore store, WaitTimer timer, UnconsumedQueueWarning unconsumed) {
 		this.store = store;
 		this.timer = timer;
+		this.unconsumed = unconsumed;
 	}
 
 	/**
@@ -60,7 +63,9 @@ final class JobWriter {
 		boolean sentBefore = false;
 		while (true) {
 			try {
-				note(batch, this.store.enqueue(batch.get(0).id().queue(), jobs), report);
+				String queue = batch.get(0).id().queue();
+				note(batch, this.store.enqueue(queue, jobs), report);
+				this.unconsumed.check(queue);
 				return;
 			}
 			catch (StoreUnavailableException ex) {

@@ -1,6 +1,8 @@
 package dev.scheduling.queue;
 
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -8,6 +10,7 @@ import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.exc.InvalidDefinitionException;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.util.Assert;
@@ -25,6 +28,11 @@ public final class PayloadCodec {
 	public static final int MAX_BYTES = 256 * 1024;
 
 	private static final int DEEPEST_NESTING = 100;
+
+	/**
+	 * Refused by a type that can be read, with another exception than by one that cannot.
+	 */
+	private static final byte[] UNFIT_FOR_MOST = "true".getBytes(StandardCharsets.US_ASCII);
 
 	private final JsonMapper mapper;
 
@@ -117,6 +125,24 @@ public final class PayloadCodec {
 		catch (JacksonException ex) {
 			throw new IllegalArgumentException(
 					"The JSON is no %s: %s".formatted(type.getTypeName(), ex.getOriginalMessage()), ex);
+		}
+	}
+
+	/**
+	 * Says why no text can ever be read as a type. Makes no instance of it.
+	 * @param type the type
+	 * @return the reason, or empty if nothing speaks against it
+	 */
+	public Optional<String> problemOf(Type type) {
+		try {
+			this.mapper.readValue(UNFIT_FOR_MOST, this.mapper.constructType(type));
+			return Optional.empty();
+		}
+		catch (InvalidDefinitionException ex) {
+			return Optional.of(ex.getOriginalMessage());
+		}
+		catch (JacksonException ex) {
+			return Optional.empty();
 		}
 	}
 

@@ -2,6 +2,7 @@ package dev.scheduling.queue;
 
 import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Predicate;
 
 import dev.scheduling.job.JobsNotEnqueuedEvent;
 import dev.scheduling.job.JobsNotEnqueuedEvent.NotEnqueued;
@@ -35,9 +36,11 @@ public final class TransactionAwareEnqueuer {
 	 * @param store where jobs are stored
 	 * @param timer times the waits for a store that does not answer
 	 * @param events told of jobs that were promised and are not stored
+	 * @param consumedHere whether this process consumes a queue itself
 	 */
-	public TransactionAwareEnqueuer(JobStore store, WaitTimer timer, ApplicationEventPublisher events) {
-		this.writer = new JobWriter(store, timer);
+	public TransactionAwareEnqueuer(JobStore store, WaitTimer timer, ApplicationEventPublisher events,
+			Predicate<String> consumedHere) {
+		this.writer = new JobWriter(store, timer, new UnconsumedQueueWarning(store, consumedHere));
 		this.events = events;
 	}
 

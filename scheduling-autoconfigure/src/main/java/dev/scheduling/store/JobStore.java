@@ -88,4 +88,11 @@ public interface JobStore {
 	 */
 	Set<String> workers();
 
+	/**
+	 * Returns the workers that live and consume a queue.
+	 * @param queue the queue
+	 * @return their names
+	 */
+	Set<String> workers(String queue);
+
 }

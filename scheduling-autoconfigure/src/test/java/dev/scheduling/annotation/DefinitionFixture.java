@@ -1,6 +1,7 @@
 package dev.scheduling.annotation;
 
 import java.util.List;
+import java.util.Optional;
 
 import dev.scheduling.periodic.PeriodicTask;
 
@@ -37,8 +38,8 @@ final class DefinitionFixture {
 		context.getBeanFactory().registerScope("request", new SimpleThreadScope());
 		context.registerBean(PeriodicAnnotationBeanPostProcessor.class);
 		context.registerBean(JobHandlerAnnotationBeanPostProcessor.class);
-		context.registerBean(DefinitionLoader.class,
-				() -> new DefinitionLoader(context.getBeanFactory(), this.settings, tasks, handlers));
+		context.registerBean(DefinitionLoader.class, () -> new DefinitionLoader(context.getBeanFactory(), this.settings,
+				tasks, handlers, (type) -> Optional.empty()));
 		context.refresh();
 		return new Loaded(tasks.tasks(), handlers);
 	}

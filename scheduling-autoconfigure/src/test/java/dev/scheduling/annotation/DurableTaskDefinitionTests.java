@@ -146,7 +146,14 @@ class DurableTaskDefinitionTests {
 
 		export().put(TaskAttribute.JOB, "tidy");
 		this.settings.payloads.put("export-emea", "x");
-		assertInvalid(Exports.class, "the handler takes no payload, and there is one (application.yml:1)");
+		assertInvalid(Exports.class, "the handler of 'tidy' takes none");
+	}
+
+	@Test
+	void refusesAPayloadForATaskWithCode() {
+		this.settings.payloads.put("cleanup", "x");
+
+		assertInvalid(Cleanup.class, "the task has code of its own, which takes none");
 	}
 
 	@Test

@@ -82,8 +82,9 @@ final class FakeTaskSettings implements TaskSettingsSource {
 	}
 
 	@Override
-	public Optional<String> payloadOrigin(String task) {
-		return payload(task, Object.class).map((payload) -> "application.yml:1");
+	public Optional<Setting> payloadPart(String task) {
+		return payload(task, Object.class)
+			.map((payload) -> new Setting("scheduling.payload", List.of(payload.toString()), "application.yml:1"));
 	}
 
 }

@@ -117,7 +117,7 @@ class FailureReportTests {
 						The configuration of periodic tasks has keys that mean nothing:
 						    scheduling.tasks.billing.nightly.cron  (application.yml:8)  a name with dots needs brackets, "[billing.nightly]"; task names have none: 'billing-nightly'?
 						    scheduling.tasks.nightly-report.crn  (application.yml:5)  did you mean 'cron'?
-						A task has: enabled, cron, interval, offset, zone, execution, scope, overlap, misfire, job, queue, max-attempts, retention, payload
+						A task has: enabled, cron, interval, offset, zone, execution, scope, overlap, misfire, job, payload, queue, max-attempts, retention
 
 						Action:
 

@@ -1,8 +1,10 @@
 package dev.scheduling.autoconfigure;
 
+import java.io.InputStream;
 import java.util.List;
 
 import dev.scheduling.job.JobHandler;
+import dev.scheduling.periodic.Periodic;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -55,6 +57,28 @@ class JobFailureReportTests {
 
 						Take the payload, a JobContext, both in this order, or nothing; put several values into a record."""
 					.formatted(NAME));
+		assertThat(output).doesNotContain("\tat ");
+	}
+
+	@Test
+	void saysThatJsonCannotCarryAPayload(CapturedOutput output) {
+		String report = FailedStart.of(TakesAStream.class).with("--scheduling.store=memory").report(output);
+
+		assertThat(report).startsWith("""
+				Description:
+
+				The handler of job 'import' takes a payload that JSON cannot carry:
+				    Handler:  @JobHandler on %s$TakesAStream.read(InputStream)
+				    Type:     java.io.InputStream
+				    Reason:   Cannot construct instance of `java.io.InputStream`""".formatted(NAME))
+			.endsWith(
+					"""
+
+							Action:
+
+							Take a record or another type of plain values. An interface or abstract class needs \
+							@JsonTypeInfo(use = NAME) with its subtypes; data that is no value (a stream, an entity) is best stored, \
+							and its key enqueued.""");
 		assertThat(output).doesNotContain("\tat ");
 	}
 
@@ -216,12 +240,53 @@ class JobFailureReportTests {
 	}
 
 	@Test
+	void refusesAPayloadOfATaskWithCode(CapturedOutput output) {
+		String report = FailedStart.of(Tidy.class).yaml("""
+				scheduling:
+				  store: memory
+				  tasks:
+				    tidy:
+				      payload:
+				        region: EMEA
+				""").report(output);
+
+		assertThat(report).isEqualTo("""
+				Description:
+
+				Task 'tidy' has an invalid 'payload':
+				    Property: scheduling.tasks.tidy.payload.region
+				    Value:    "EMEA"
+				    Origin:   application.yml:6
+				    Reason:   the task has code of its own, which takes none
+
+				Action:
+
+				Remove 'payload', or write a @JobHandler that takes it and name it in 'job'.""");
+	}
+
+	@Test
 	void refusesAJobForAllTasks(CapturedOutput output) {
 		String report = FailedStart.of(Exports.class)
 			.with("--scheduling.store=memory", "--scheduling.defaults.job=export-data")
 			.report(output);
 
 		assertThat(report).contains("    scheduling.defaults.job  (command line)");
+	}
+
+	static class Tidy {
+
+		@Periodic(interval = "1h")
+		void tidy() {
+		}
+
+	}
+
+	static class TakesAStream {
+
+		@JobHandler("import")
+		void read(InputStream input) {
+		}
+
 	}
 
 	static class Exports {

@@ -23,6 +23,10 @@ final class FaultyJobStore implements JobStore {
 
 	final List<List<NewJob>> calls = new ArrayList<>();
 
+	int askedForWorkers;
+
+	RuntimeException workersFailure;
+
 	private final InMemoryJobStore store;
 
 	private Fault fault = (call) -> {
@@ -104,6 +108,15 @@ final class FaultyJobStore implements JobStore {
 	@Override
 	public Set<String> workers() {
 		return this.store.workers();
+	}
+
+	@Override
+	public Set<String> workers(String queue) {
+		this.askedForWorkers++;
+		if (this.workersFailure != null) {
+			throw this.workersFailure;
+		}
+		return this.store.workers(queue);
 	}
 
 	private interface Fault {

@@ -2,8 +2,10 @@ package dev.scheduling.queue;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 
 import dev.scheduling.annotation.JobHandlerDefinition;
 import dev.scheduling.annotation.JobHandlerRegistry;
@@ -32,9 +34,12 @@ final class JobQueueFixture {
 
 	final List<Object> events = new ArrayList<>();
 
+	final Set<String> consumedHere = new HashSet<>();
+
 	final PayloadCodec payloads = PayloadCodec.create();
 
-	final TransactionAwareEnqueuer enqueuer = new TransactionAwareEnqueuer(this.store, this.timer, this.events::add);
+	final TransactionAwareEnqueuer enqueuer = new TransactionAwareEnqueuer(this.store, this.timer, this.events::add,
+			this.consumedHere::contains);
 
 	final DurableJobQueue queue;
 

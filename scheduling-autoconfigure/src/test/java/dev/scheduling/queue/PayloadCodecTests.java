@@ -1,5 +1,6 @@
 package dev.scheduling.queue;
 
+import java.io.InputStream;
 import java.lang.reflect.Type;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -121,6 +122,21 @@ class PayloadCodecTests {
 	void namesTheClassThatJsonCannotCarry() {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.codec.write(new Selfish()))
 			.withMessageStartingWith("dev.scheduling.queue.PayloadCodecTests$Selfish cannot be written as JSON: ");
+	}
+
+	@Test
+	void saysWhichTypesNothingCanBeReadAsWithoutMakingOne() {
+		assertThat(this.codec.problemOf(Export.class)).isEmpty();
+		assertThat(this.codec.problemOf(Shape.class)).isEmpty();
+		assertThat(this.codec.problemOf(Gadget.class)).isEmpty();
+		assertThat(this.codec.problemOf(String.class)).isEmpty();
+		assertThat(this.codec.problemOf(int.class)).isEmpty();
+		assertThat(this.codec.problemOf(Object.class)).isEmpty();
+		assertThat(this.codec.problemOf(new TypeReference<Map<String, List<Export>>>() {
+		}.getType())).isEmpty();
+		assertThat(this.codec.problemOf(InputStream.class)).isPresent();
+		assertThat(this.codec.problemOf(Runnable.class)).isPresent();
+		assertThat(Gadget.made).isZero();
 	}
 
 	private Object read(String json, Class<?> type) {

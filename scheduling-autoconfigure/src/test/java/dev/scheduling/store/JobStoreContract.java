@@ -293,4 +293,21 @@ public abstract class JobStoreContract extends JobStoreFixture {
 		assertThat(store().workers()).isEmpty();
 	}
 
+	@Test
+	void announcedWorkerConsumesItsQueues() {
+		leases().announce("w1", List.of("mail", "slow"), LEASE);
+		leases().announce("w2", List.of("mail"), LEASE.multipliedBy(2));
+		assertThat(store().workers("mail")).containsExactlyInAnyOrder("w1", "w2");
+		assertThat(store().workers("slow")).containsExactly("w1");
+		assertThat(store().workers("il")).isEmpty();
+
+		leases().announce("w1", List.of("slow"), LEASE);
+		assertThat(store().workers("mail")).containsExactly("w2");
+
+		advance(LEASE);
+		assertThat(store().workers("slow")).isEmpty();
+		leases().leave("w2", Map.of("mail", ""));
+		assertThat(store().workers("mail")).isEmpty();
+	}
+
 }

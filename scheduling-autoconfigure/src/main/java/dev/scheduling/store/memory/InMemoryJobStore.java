@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
@@ -56,7 +57,7 @@ public final class InMemoryJobStore implements JobStore, JobLeaseStore, DurableT
 
 	private final Map<String, Queue> queues = new HashMap<>();
 
-	private final Map<String, Instant> workers = new HashMap<>();
+	private final Map<String, Worker> workers = new HashMap<>();
 
 	/**
 	 * Creates the store.
@@ -113,9 +114,19 @@ public final class InMemoryJobStore implements JobStore, JobLeaseStore, DurableT
 
 	@Override
 	public synchronized Set<String> workers() {
+		return workers((worker) -> true);
+	}
+
+	@Override
+	public synchronized Set<String> workers(String queue) {
+		return workers((worker) -> worker.queues().contains(queue));
+	}
+
+	private Set<String> workers(Predicate<Worker> condition) {
 		return this.workers.entrySet()
 			.stream()
-			.filter((worker) -> worker.getValue().isAfter(this.clock.instant()))
+			.filter((worker) -> worker.getValue().until().isAfter(this.clock.instant()))
+			.filter((worker) -> condition.test(worker.getValue()))
 			.map(Map.Entry::getKey)
 			.collect(Collectors.toUnmodifiableSet());
 	}
@@ -159,7 +170,7 @@ public final class InMemoryJobStore implements JobStore, JobLeaseStore, DurableT
 	@Override
 	public synchronized void announce(String owner, Collection<String> queues, Duration lifetime) {
 		queues.forEach(this::queue);
-		this.workers.put(owner, this.clock.instant().plus(lifetime));
+		this.workers.put(owner, new Worker(this.clock.instant().plus(lifetime), Set.copyOf(queues)));
 	}
 
 	@Override
@@ -211,6 +222,10 @@ public final class InMemoryJobStore implements JobStore, JobLeaseStore, DurableT
 
 	private Queue queue(String name) {
 		return this.queues.computeIfAbsent(name, (queue) -> Queue.create(this.clock, this.random));
+	}
+
+	private record Worker(Instant until, Set<String> queues) {
+
 	}
 
 	private record Queue(MemoryQueue jobs, MemoryLeases leases, MemoryReaper reaper, MemoryTicks ticks) {

@@ -158,8 +158,9 @@ public final class RedisJobLeaseStore implements JobLeaseStore {
 
 	@Override
 	public void announce(String owner, Collection<String> queues, Duration lifetime) {
-		this.queues.run(new ScriptCall(this.keys.workers()).with(owner).with(lifetime.toMillis()),
-				this.library.announce());
+		ScriptCall call = new ScriptCall(this.keys.workers()).with(owner).with(lifetime.toMillis());
+		queues.forEach(call::with);
+		this.queues.run(call, this.library.announce());
 		this.known.confirm(queues);
 	}
 

@@ -132,7 +132,16 @@ public final class RedisJobStore implements JobStore {
 
 	@Override
 	public Set<String> workers() {
-		return this.queues.run(new ScriptCall(this.keys.workers()), this.library.workers())
+		return workersOf("");
+	}
+
+	@Override
+	public Set<String> workers(String queue) {
+		return workersOf(queue);
+	}
+
+	private Set<String> workersOf(String queue) {
+		return this.queues.run(new ScriptCall(this.keys.workers()).with(queue), this.library.workers())
 			.stream()
 			.skip(1)
 			.map(RedisKeys::text)
