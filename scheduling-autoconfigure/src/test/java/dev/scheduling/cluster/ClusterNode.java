@@ -5,7 +5,10 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+
+import org.jspecify.annotations.Nullable;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,6 +20,8 @@ final class ClusterNode implements AutoCloseable {
 	private final Path events;
 
 	private final Process process;
+
+	private @Nullable Long killedAt;
 
 	private ClusterNode(Path events, Process process) {
 		this.events = events;
@@ -49,6 +54,15 @@ final class ClusterNode implements AutoCloseable {
 		}
 	}
 
+	long pid() {
+		return this.process.pid();
+	}
+
+	/** When it was surely dead, on the clock of the events, if it was killed. */
+	Optional<Long> killedAt() {
+		return Optional.ofNullable(this.killedAt);
+	}
+
 	/** As a deployment ends a process. */
 	void terminate() throws InterruptedException {
 		this.process.destroy();
@@ -59,6 +73,7 @@ final class ClusterNode implements AutoCloseable {
 	void kill() throws InterruptedException {
 		this.process.destroyForcibly();
 		assertThat(this.process.waitFor(10, TimeUnit.SECONDS)).isTrue();
+		this.killedAt = System.nanoTime();
 	}
 
 	@Override

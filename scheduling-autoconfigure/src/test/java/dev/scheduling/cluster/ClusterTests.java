@@ -135,7 +135,7 @@ class ClusterTests {
 		List<ClusterNode> found = new ArrayList<>();
 		Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(20)).until(() -> {
 			this.nodes.stream()
-				.filter((node) -> RunHistory.of(task, 1000, node.events())
+				.filter((node) -> RunHistory.of(task, 1000, node.events(), Map.of())
 					.events()
 					.stream()
 					.reduce((first, second) -> second)
@@ -158,7 +158,10 @@ class ClusterTests {
 	}
 
 	private RunHistory history(String task) {
-		return RunHistory.of(task, 1000, this.nodes.stream().flatMap((node) -> node.events().stream()).toList());
+		Map<Long, Long> deaths = new HashMap<>();
+		this.nodes.forEach((node) -> node.killedAt().ifPresent((time) -> deaths.put(node.pid(), time)));
+		return RunHistory.of(task, 1000, this.nodes.stream().flatMap((node) -> node.events().stream()).toList(),
+				deaths);
 	}
 
 	private TickLedger after(String task) {

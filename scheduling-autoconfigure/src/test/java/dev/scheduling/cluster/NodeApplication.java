@@ -59,13 +59,17 @@ class NodeApplication {
 
 	private void run(TaskContext context, Duration time) throws IOException, InterruptedException {
 		write(context, RunEvent.Kind.START);
-		Thread.sleep(time.toMillis());
-		write(context, RunEvent.Kind.END);
+		try {
+			Thread.sleep(time.toMillis());
+		}
+		finally {
+			write(context, RunEvent.Kind.END);
+		}
 	}
 
 	private void write(TaskContext context, RunEvent.Kind kind) throws IOException {
 		RunEvent event = new RunEvent(context.task(), context.scheduledFor().toEpochMilli(), context.fencingToken(),
-				kind, System.nanoTime());
+				kind, System.nanoTime(), ProcessHandle.current().pid());
 		Files.writeString(this.events, event.toLine(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
 	}
 

@@ -8,17 +8,18 @@ package dev.scheduling.cluster;
  * @param token the run's fencing token
  * @param kind what happened
  * @param nanoTime when, on the clock that all processes of this machine share
+ * @param pid the process
  */
-record RunEvent(String task, long nominal, long token, Kind kind, long nanoTime) {
+record RunEvent(String task, long nominal, long token, Kind kind, long nanoTime, long pid) {
 
 	static RunEvent parse(String line) {
 		String[] part = line.split(" ");
 		return new RunEvent(part[0], Long.parseLong(part[1]), Long.parseLong(part[2]), Kind.valueOf(part[3]),
-				Long.parseLong(part[4]));
+				Long.parseLong(part[4]), Long.parseLong(part[5]));
 	}
 
 	String toLine() {
-		return "%s %d %d %s %d%n".formatted(this.task, this.nominal, this.token, this.kind, this.nanoTime);
+		return "%s %d %d %s %d %d%n".formatted(this.task, this.nominal, this.token, this.kind, this.nanoTime, this.pid);
 	}
 
 	enum Kind {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 import dev.scheduling.store.TickCount;
@@ -15,15 +17,17 @@ import dev.scheduling.store.TickLedger;
  * @param task the task
  * @param period the distance of its ticks in milliseconds
  * @param events the starts and ends of its runs
+ * @param deaths when which process was dead that was killed
  */
-record RunHistory(String task, long period, List<RunEvent> events) {
+record RunHistory(String task, long period, List<RunEvent> events, Map<Long, Long> deaths) {
 
-	static RunHistory of(String task, long period, List<RunEvent> all) {
+	static RunHistory of(String task, long period, List<RunEvent> all, Map<Long, Long> deaths) {
 		return new RunHistory(task, period,
 				all.stream()
 					.filter((event) -> event.task().equals(task))
 					.sorted(Comparator.comparingLong(RunEvent::nanoTime))
-					.toList());
+					.toList(),
+				deaths);
 	}
 
 	List<RunEvent> starts() {
@@ -38,28 +42,32 @@ record RunHistory(String task, long period, List<RunEvent> events) {
 		List<String> violations = new ArrayList<>();
 		Set<Long> seen = new HashSet<>();
 		long lastToken = -1;
-		RunEvent alive = null;
-		for (RunEvent event : this.events) {
-			if (event.kind() == RunEvent.Kind.END) {
-				alive = (alive != null && alive.token() == event.token()) ? null : alive;
-				continue;
+		long aliveUntil = Long.MIN_VALUE;
+		for (RunEvent start : starts()) {
+			if (!seen.add(start.nominal())) {
+				violations.add("tick %d ran twice".formatted(start.nominal()));
 			}
-			if (!seen.add(event.nominal())) {
-				violations.add("tick %d ran twice".formatted(event.nominal()));
+			if (start.token() <= lastToken) {
+				violations.add("token %d after %d".formatted(start.token(), lastToken));
 			}
-			if (event.token() <= lastToken) {
-				violations.add("token %d after %d".formatted(event.token(), lastToken));
+			if (start.nanoTime() < aliveUntil) {
+				violations.add("tick %d started while another ran".formatted(start.nominal()));
 			}
-			if (alive != null && !isDead(alive)) {
-				violations.add("tick %d started while %d ran".formatted(event.nominal(), alive.nominal()));
-			}
-			lastToken = Math.max(lastToken, event.token());
-			alive = event;
+			lastToken = Math.max(lastToken, start.token());
+			aliveUntil = Math.max(aliveUntil, end(start).orElse(Long.MAX_VALUE));
 		}
 		return violations;
 	}
 
-	/** A run that never ended died with its process. */
+	/** A run that was not seen to end lived until its process was killed. */
+	private Optional<Long> end(RunEvent start) {
+		return this.events.stream()
+			.filter((event) -> event.kind() == RunEvent.Kind.END && event.token() == start.token())
+			.map(RunEvent::nanoTime)
+			.findFirst()
+			.or(() -> Optional.ofNullable(this.deaths.get(start.pid())));
+	}
+
 	private boolean isDead(RunEvent start) {
 		return this.events.stream()
 			.noneMatch((event) -> event.kind() == RunEvent.Kind.END && event.token() == start.token());
@@ -104,7 +112,12 @@ record RunHistory(String task, long period, List<RunEvent> events) {
 		if (ticks != accounted) {
 			violations.add("%d ticks, %d accounted for".formatted(ticks, accounted));
 		}
-		long started = starts().stream().filter((start) -> start.nominal() > from && start.nominal() <= to).count();
+		// A durable tick that died starts again, and is one tick all the same.
+		long started = starts().stream()
+			.map(RunEvent::nominal)
+			.filter((nominal) -> nominal > from && nominal <= to)
+			.distinct()
+			.count();
 		long counted = count(before, after, TickCount.RUN) + count(before, after, TickCount.LOST_CRASH)
 				+ after.running() - before.running();
 		if (started > counted) {

@@ -50,16 +50,32 @@ class RunHistoryTests {
 		run(1000, 1, 10, 35);
 		run(2000, 2, 30, 40);
 
-		assertThat(history().violations()).containsExactly("tick 2000 started while 1000 ran");
+		assertThat(history().violations()).containsExactly("tick 2000 started while another ran");
 	}
 
 	@Test
 	void knowsThatARunWithoutEndHasDied() {
-		this.events.add(new RunEvent("task", 1000, 1, Kind.START, 10));
+		this.events.add(new RunEvent("task", 1000, 1, Kind.START, 10, 7));
 		run(2000, 2, 30, 40);
 
 		assertThat(history().violations()).isEmpty();
 		assertThat(history().died()).isEqualTo(1);
+	}
+
+	@Test
+	void findsAStartBeforeTheProcessOfALostRunWasDead() {
+		this.events.add(new RunEvent("task", 1000, 1, Kind.START, 10, 7));
+		run(2000, 2, 24, 40);
+
+		assertThat(history().violations()).containsExactly("tick 2000 started while another ran");
+	}
+
+	@Test
+	void countsATickThatStartedAgainOnce() {
+		this.events.add(new RunEvent("task", 2000, 1, Kind.START, 10, 7));
+		run(2000, 2, 30, 40);
+
+		assertThat(history().violations(ledger(1000, 5), ledger(2000, 6))).isEmpty();
 	}
 
 	@Test
@@ -82,12 +98,12 @@ class RunHistoryTests {
 	}
 
 	private void run(long nominal, long token, long start, long end) {
-		this.events.add(new RunEvent("task", nominal, token, Kind.START, start));
-		this.events.add(new RunEvent("task", nominal, token, Kind.END, end));
+		this.events.add(new RunEvent("task", nominal, token, Kind.START, start, 1));
+		this.events.add(new RunEvent("task", nominal, token, Kind.END, end, 1));
 	}
 
 	private RunHistory history() {
-		return RunHistory.of("task", 1000, this.events);
+		return RunHistory.of("task", 1000, this.events, Map.of(7L, 25L));
 	}
 
 	private static TickLedger ledger(long mark, long runs) {
