@@ -11,6 +11,7 @@ import dev.scheduling.periodic.PeriodicTasks;
 import dev.scheduling.queue.PayloadCodec;
 import dev.scheduling.queue.TickJobFactory;
 import dev.scheduling.store.DurableTickStore;
+import dev.scheduling.store.JobStore;
 import dev.scheduling.store.PeriodicStore;
 import dev.scheduling.tick.DurableLane;
 import dev.scheduling.tick.TickEngine;
@@ -47,8 +48,8 @@ class TickConfiguration {
 	}
 
 	@Bean
-	DurableLane schedulingDurableLane(DurableTickStore store, PayloadCodec payloads) {
-		return new DurableLane(store, new TickJobFactory(payloads, Clock.systemUTC()));
+	DurableLane schedulingDurableLane(DurableTickStore store, JobStore jobs, PayloadCodec payloads) {
+		return new DurableLane(store, jobs, new TickJobFactory(payloads, Clock.systemUTC()));
 	}
 
 	@Bean

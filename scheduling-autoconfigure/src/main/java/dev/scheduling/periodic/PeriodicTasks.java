@@ -42,9 +42,9 @@ public interface PeriodicTasks {
 	List<TaskRun> recentRuns(String name, int count);
 
 	/**
-	 * Runs a task now, in this process. It obeys the task's overlap policy, ignores
-	 * misfire and being off, and does not move the schedule. Returns as soon as the run
-	 * is accepted.
+	 * Runs a task now, in this process; a durable one as a job. It obeys the task's
+	 * overlap policy, ignores misfire and being off, and does not move the schedule.
+	 * Returns as soon as the run is accepted.
 	 * @param name the task's name
 	 * @return whether it starts
 	 * @throws IllegalArgumentException if this application has no such task

@@ -8,7 +8,8 @@ public sealed interface TriggerResult {
 	/**
 	 * The run was accepted and starts at once.
 	 *
-	 * @param fencingToken its fencing token, -1 without a claim
+	 * @param fencingToken its fencing token, -1 without a claim and for a durable task,
+	 * whose runs get theirs from the worker
 	 */
 	record Started(long fencingToken) implements TriggerResult {
 

@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 
 import dev.scheduling.background.InProcessExecutor;
 import dev.scheduling.background.InProcessExecutor.Place;
+import dev.scheduling.periodic.Execution;
 import dev.scheduling.periodic.PeriodicTask;
 import dev.scheduling.periodic.PeriodicTasks;
 import dev.scheduling.periodic.Schedule;
@@ -33,6 +34,8 @@ final class LocalPeriodicTasks implements PeriodicTasks {
 
 	private final PeriodicStore store;
 
+	private final DurableLane durable;
+
 	private final InProcessExecutor executor;
 
 	private final InProcessLane lane;
@@ -40,10 +43,11 @@ final class LocalPeriodicTasks implements PeriodicTasks {
 	private final InstanceAdmission instance;
 
 	LocalPeriodicTasks(Supplier<List<PeriodicTask>> tasks, TickSettings settings, PeriodicStore store,
-			InProcessExecutor executor, InProcessLane lane, InstanceAdmission instance) {
+			DurableLane durable, InProcessExecutor executor, InProcessLane lane, InstanceAdmission instance) {
 		this.tasks = tasks;
 		this.settings = settings;
 		this.store = store;
+		this.durable = durable;
 		this.executor = executor;
 		this.lane = lane;
 		this.instance = instance;
@@ -82,6 +86,10 @@ final class LocalPeriodicTasks implements PeriodicTasks {
 	@Override
 	public TriggerResult trigger(String name) {
 		PeriodicTask task = require(name);
+		if (task.execution() == Execution.DURABLE) {
+			this.durable.trigger(task, this.settings.calls().get(), this.store.clock().instant());
+			return new TriggerResult.Started(-1);
+		}
 		Optional<Place> place = this.executor.reserve();
 		if (place.isEmpty()) {
 			return new TriggerResult.Refused("rejected");

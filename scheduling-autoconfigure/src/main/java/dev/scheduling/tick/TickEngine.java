@@ -72,7 +72,7 @@ public final class TickEngine {
 				this.durableClaimer);
 		this.timer = new TickTimer(this.clock, this.planner, dispatcher, settings.threads());
 		this.sweeper = new RunSweeper(settings.node(), settings.lease(), store, outage, settings.threads());
-		this.tasks = new LocalPeriodicTasks(tasks, settings, store, executor, this.lane, instance);
+		this.tasks = new LocalPeriodicTasks(tasks, settings, store, durable, executor, this.lane, instance);
 	}
 
 	/**

@@ -113,6 +113,16 @@ class DurableTicksTests {
 		assertThat(this.jobs.ledger("reports", "report").counts()).containsEntry(TickCount.SKIPPED_OVERLAP, 1L);
 	}
 
+	@Test
+	void triggeredRunIsAJobAndMovesNothing() {
+		this.clock.advance(Duration.ofMillis(500));
+
+		this.node.tasks().trigger("report");
+
+		assertThat(fetch()).extracting((job) -> decode(job).handler()).containsExactly("write-report");
+		assertThat(this.jobs.ledger("reports", "report").accounted()).isZero();
+	}
+
 	private void tick() {
 		this.clock.advance(Duration.ofSeconds(1));
 		this.node.pass();
@@ -149,7 +159,7 @@ class DurableTicksTests {
 		TickSettings settings = new TickSettings(name, lease, () -> name + "-" + calls.incrementAndGet(),
 				System::nanoTime, Executors.defaultThreadFactory());
 		return new TickEngine(settings, new InMemoryPeriodicStore(this.clock),
-				new DurableLane(this.jobs, new TickJobFactory(PayloadCodec.create(), this.clock)),
+				new DurableLane(this.jobs, this.jobs, new TickJobFactory(PayloadCodec.create(), this.clock)),
 				new RunLock(new InMemoryLockProvider(this.clock), lease),
 				new InProcessExecutor("test-", 1, 1, false, "test.capacity"), new LongRunWarning(Duration.ZERO),
 				() -> List.of(task));

@@ -37,8 +37,8 @@ final class TestNode implements AutoCloseable {
 
 	TestNode(String name, PeriodicStore store, LockProvider locks, InProcessExecutor executor, PeriodicTask... tasks) {
 		this.executor = executor;
-		DurableLane durable = new DurableLane(new InMemoryJobStore(store.clock(), new Random()),
-				new TickJobFactory(PayloadCodec.create(), store.clock()));
+		InMemoryJobStore jobs = new InMemoryJobStore(store.clock(), new Random());
+		DurableLane durable = new DurableLane(jobs, jobs, new TickJobFactory(PayloadCodec.create(), store.clock()));
 		AtomicLong calls = new AtomicLong();
 		ThreadFactory threads = Executors.defaultThreadFactory();
 		TickSettings settings = new TickSettings(name, LEASE, () -> name + "-" + calls.incrementAndGet(),

@@ -114,8 +114,8 @@ class TickClaimerTests {
 	}
 
 	private DurableLane durable() {
-		return new DurableLane(new InMemoryJobStore(this.clock, new Random()),
-				new TickJobFactory(PayloadCodec.create(), this.clock));
+		InMemoryJobStore jobs = new InMemoryJobStore(this.clock, new Random());
+		return new DurableLane(jobs, jobs, new TickJobFactory(PayloadCodec.create(), this.clock));
 	}
 
 	private TickEngine engine() {
