@@ -41,9 +41,8 @@ class RedisStoreConfigurationTests {
 	@Test
 	void leavesTheApplicationsFactoryToBoot() {
 		this.contextRunner.run((context) -> {
-			assertThat(context).hasBean(OURS).hasBean("redisConnectionFactory");
-			assertThat(context.getBean(RedisConnectionFactory.class))
-				.isSameAs(context.getBean("redisConnectionFactory"))
+			assertThat(context).hasBean(OURS);
+			assertThat(context.getBean(RedisConnectionFactory.class)).isSameAs(BootRedis.factory(context))
 				.isNotSameAs(ours(context));
 			assertThat(context.getBean(StringRedisTemplate.class).getConnectionFactory()).isNotSameAs(ours(context));
 		});

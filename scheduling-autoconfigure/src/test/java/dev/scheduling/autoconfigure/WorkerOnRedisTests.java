@@ -61,8 +61,7 @@ class WorkerOnRedisTests {
 
 			Awaitility.await().until(() -> state(store, id) == JobState.SUCCEEDED);
 
-			assertThat(context.getBean(RedisConnectionFactory.class))
-				.isSameAs(context.getBean("redisConnectionFactory"));
+			assertThat(context.getBean(RedisConnectionFactory.class)).isSameAs(BootRedis.factory(context));
 			// For scripts and for markers; the one for heartbeats opens with the first of
 			// them.
 			assertThat(clients(context.getBean(RedisConnectionFactory.class))).isEqualTo(2);
