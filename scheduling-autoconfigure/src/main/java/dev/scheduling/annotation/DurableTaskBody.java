@@ -6,6 +6,7 @@ import dev.scheduling.job.JobBody;
 import dev.scheduling.job.JobContext;
 import dev.scheduling.periodic.TaskBody;
 import dev.scheduling.periodic.TaskContext;
+import dev.scheduling.periodic.TickJob;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
@@ -14,11 +15,6 @@ import org.springframework.util.Assert;
  * Runs the code of a durable task as the handler of its ticks.
  */
 final class DurableTaskBody implements JobBody {
-
-	/**
-	 * The header with a tick's nominal time in milliseconds since the epoch.
-	 */
-	static final String SCHEDULED_FOR = "scheduled-for";
 
 	private final TaskBody body;
 
@@ -32,10 +28,10 @@ final class DurableTaskBody implements JobBody {
 	}
 
 	private static Instant scheduledFor(JobContext context) {
-		String nominal = context.headers().get(SCHEDULED_FOR);
+		String nominal = context.headers().get(TickJob.SCHEDULED_FOR);
 		Assert.state(nominal != null, () -> """
 				Job '%s' is no tick of the task '%s': it has no header '%s'. Trigger the task with PeriodicTasks \
-				instead of enqueueing its name""".formatted(context.id(), context.name(), SCHEDULED_FOR));
+				instead of enqueueing its name""".formatted(context.id(), context.name(), TickJob.SCHEDULED_FOR));
 		return Instant.ofEpochMilli(Long.parseLong(nominal));
 	}
 

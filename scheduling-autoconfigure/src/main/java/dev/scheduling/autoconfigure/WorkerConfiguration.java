@@ -7,7 +7,9 @@ import dev.scheduling.execution.ShutdownBudget;
 import dev.scheduling.lock.RunLock;
 import dev.scheduling.queue.PayloadCodec;
 import dev.scheduling.store.JobStore;
+import dev.scheduling.store.PeriodicStore;
 import dev.scheduling.worker.JobCode;
+import dev.scheduling.worker.TickRunHistory;
 import dev.scheduling.worker.TickRunLocks;
 import dev.scheduling.worker.WorkerThreads;
 import net.javacrumbs.shedlock.core.LockProvider;
@@ -45,20 +47,21 @@ class WorkerConfiguration {
 	}
 
 	@Bean(destroyMethod = "stop")
-	TickRunLocks schedulingTickRunLocks(LockProvider lockProvider, SchedulingProperties properties) {
+	TickRunLocks schedulingTickRunLocks(NodeName node, PeriodicStore store, LockProvider lockProvider,
+			SchedulingProperties properties) {
 		CustomizableThreadFactory threads = new CustomizableThreadFactory("scheduling-");
 		threads.setDaemon(true);
-		return new TickRunLocks(new RunLock(lockProvider, properties.lease()), properties.lease(), System::nanoTime,
-				threads);
+		return new TickRunLocks(new RunLock(lockProvider, properties.lease()), properties.lease(),
+				new TickRunHistory(node.value(), store), System::nanoTime, threads);
 	}
 
 	@Bean
-	WorkerLifecycle schedulingWorkerLifecycle(WorkerRole role, WorkerConnections connections,
+	WorkerLifecycle schedulingWorkerLifecycle(NodeName node, WorkerRole role, WorkerConnections connections,
 			@Qualifier(EXECUTOR) InProcessExecutor executor, JobHandlerRegistry handlers, PayloadCodec payloads,
 			JobStore jobs, TickRunLocks tickLocks) {
 		// No daemons: they keep an application alive that does nothing but work.
 		WorkerThreads threads = new WorkerThreads(executor, new CustomizableThreadFactory("scheduling-worker-"));
-		return new WorkerLifecycle(role, connections, threads,
+		return new WorkerLifecycle(node, role, connections, threads,
 				new JobCode((name) -> handlers.find(name).map(tickLocks::guard), payloads), new WorkerStartupLog(jobs));
 	}
 

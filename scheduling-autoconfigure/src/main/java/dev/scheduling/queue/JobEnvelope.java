@@ -22,12 +22,6 @@ import org.jspecify.annotations.Nullable;
 public record JobEnvelope(String handler, Instant enqueuedAt, @Nullable Integer maxAttempts, @Nullable Duration timeout,
 		@Nullable Duration retention, Map<String, String> headers, byte @Nullable [] payload) {
 
-	/**
-	 * The header of a periodic task's tick: its nominal time, in milliseconds since the
-	 * epoch.
-	 */
-	public static final String SCHEDULED_FOR = "scheduled-for";
-
 	public JobEnvelope {
 		enqueuedAt = enqueuedAt.truncatedTo(ChronoUnit.MILLIS);
 		headers = Map.copyOf(headers);

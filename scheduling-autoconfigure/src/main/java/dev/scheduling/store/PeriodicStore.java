@@ -78,6 +78,13 @@ public interface PeriodicStore {
 	int sweep(String node, Duration lease);
 
 	/**
+	 * Keeps a run that had no claim here, such as that of a durable task. To repeat it
+	 * changes nothing.
+	 * @param run the run
+	 */
+	void record(TaskRun run);
+
+	/**
 	 * Returns the last runs of a task.
 	 * @param task the task's name
 	 * @param count how many at most

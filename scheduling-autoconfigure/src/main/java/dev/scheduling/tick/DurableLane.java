@@ -1,16 +1,12 @@
 package dev.scheduling.tick;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
 import dev.scheduling.periodic.PeriodicTask;
 import dev.scheduling.queue.TickJobFactory;
-import dev.scheduling.store.DurableTick;
 import dev.scheduling.store.DurableTickStore;
 import dev.scheduling.store.JobStore;
-import dev.scheduling.store.NewJob;
-import dev.scheduling.store.TickClaim;
 
 /**
  * What the engine needs for the ticks of durable tasks.
@@ -26,9 +22,7 @@ public record DurableLane(DurableTickStore store, JobStore queue, TickJobFactory
 	 * overlapping another one.
 	 */
 	void trigger(PeriodicTask task, String call, Instant now) {
-		TickClaim manual = new TickClaim(task.name(), call, "", now, now, Duration.ZERO, 0, false);
-		DurableTick tick = this.jobs.make(task, manual);
-		this.queue.enqueue(tick.job().queue(), List.of(NewJob.ready(tick.job(), tick.envelope())));
+		this.queue.enqueue(task.job().orElseThrow().queue(), List.of(this.jobs.makeManual(task, call, now)));
 	}
 
 }

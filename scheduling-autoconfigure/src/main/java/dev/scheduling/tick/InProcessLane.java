@@ -16,13 +16,12 @@ import dev.scheduling.background.LongRunWarning.Watch;
 import dev.scheduling.execution.ExecutionOutcome;
 import dev.scheduling.execution.ExecutionOutcome.Cancelled;
 import dev.scheduling.execution.ExecutionOutcome.Failed;
+import dev.scheduling.execution.TaskRunFactory;
 import dev.scheduling.execution.TaskRunner;
 import dev.scheduling.periodic.TaskRun;
-import dev.scheduling.periodic.TaskRun.Result;
 import dev.scheduling.periodic.TaskScope;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs claimed ticks in this process, from the executor's place to the record of the run.
@@ -35,7 +34,7 @@ final class InProcessLane {
 	/** What interrupted code has to clean up before its connections go. */
 	private static final Duration GRACE = Duration.ofSeconds(1);
 
-	private final String node;
+	private final TaskRunFactory records;
 
 	private final Clock clock;
 
@@ -57,7 +56,7 @@ final class InProcessLane {
 
 	InProcessLane(String node, Clock clock, InProcessExecutor executor, TaskRunner runner, LongRunWarning longRuns,
 			RunAdmission cluster, RunAdmission instance) {
-		this.node = node;
+		this.records = new TaskRunFactory(node);
 		this.clock = clock;
 		this.executor = executor;
 		this.runner = runner;
@@ -132,22 +131,8 @@ final class InProcessLane {
 
 	private TaskRun record(LiveRun run, Instant started, ExecutionOutcome outcome) {
 		ClaimedRun claimed = run.claimed();
-		return new TaskRun(run.task(), claimed.scheduledFor(), claimed.trigger(), started, started.plus(outcome.took()),
-				this.node, claimed.token(), result(outcome), error(outcome));
-	}
-
-	private static Result result(ExecutionOutcome outcome) {
-		if (outcome instanceof Failed) {
-			return Result.FAILED;
-		}
-		return (outcome instanceof Cancelled) ? Result.CANCELLED : Result.SUCCEEDED;
-	}
-
-	private static @Nullable String error(ExecutionOutcome outcome) {
-		if (outcome instanceof Failed failed) {
-			return failed.cause().toString();
-		}
-		return (outcome instanceof Cancelled cancelled) ? cancelled.reason() : null;
+		return this.records.make(run.task(), claimed.scheduledFor(), claimed.trigger(), claimed.token(), started,
+				outcome);
 	}
 
 	private RunAdmission admission(ClaimedRun run) {

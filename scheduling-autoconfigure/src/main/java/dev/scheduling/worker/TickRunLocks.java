@@ -1,6 +1,7 @@
 package dev.scheduling.worker;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
@@ -19,7 +20,7 @@ import dev.scheduling.lock.HeldLock;
 import dev.scheduling.lock.LeaseKeeper;
 import dev.scheduling.lock.LeaseKeeper.Answer;
 import dev.scheduling.lock.RunLock;
-import dev.scheduling.queue.JobEnvelope;
+import dev.scheduling.periodic.TickJob;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,8 @@ public final class TickRunLocks {
 
 	private final Duration lease;
 
+	private final TickRunHistory history;
+
 	private final TaskRunner runner;
 
 	private final LeaseKeeper<HeldRun> keeper;
@@ -49,12 +52,15 @@ public final class TickRunLocks {
 	 * Creates the locks. A thread is started when the first one is taken.
 	 * @param locks where they are kept
 	 * @param lease how long a lock is held until it is extended
+	 * @param history told of each run
 	 * @param nanoTime a clock in nanoseconds that never goes back
 	 * @param threads makes the thread that extends them
 	 */
-	public TickRunLocks(RunLock locks, Duration lease, LongSupplier nanoTime, ThreadFactory threads) {
+	public TickRunLocks(RunLock locks, Duration lease, TickRunHistory history, LongSupplier nanoTime,
+			ThreadFactory threads) {
 		this.locks = locks;
 		this.lease = lease;
+		this.history = history;
 		this.runner = new TaskRunner(nanoTime);
 		this.keeper = new LeaseKeeper<>(lease, nanoTime, TickRunLocks::extend,
 				(run) -> run.control().cancel("its run lock was lost"));
@@ -81,7 +87,7 @@ public final class TickRunLocks {
 	}
 
 	private @Nullable Object run(JobBody body, @Nullable Object payload, JobContext context) throws Throwable {
-		if (!context.headers().containsKey(JobEnvelope.SCHEDULED_FOR)) {
+		if (!context.headers().containsKey(TickJob.SCHEDULED_FOR)) {
 			return body.run(payload, context);
 		}
 		String id = context.id().key();
@@ -89,13 +95,13 @@ public final class TickRunLocks {
 		HeldRun run = new HeldRun(acquire(task), new RunControl());
 		this.keeper.add(run, this.lease);
 		this.loop.start();
-		try {
-			return result(task, this.runner.run(run.control(), () -> body.run(payload, context)));
-		}
-		finally {
-			this.keeper.remove(run);
-			release(task, run.lock());
-		}
+		JobContext guarded = new TickRunContext(context, run.control());
+		Instant started = this.history.now();
+		ExecutionOutcome outcome = this.runner.run(run.control(), () -> body.run(payload, guarded));
+		this.keeper.remove(run);
+		release(task, run.lock());
+		this.history.add(task, context, started, outcome);
+		return result(task, outcome);
 	}
 
 	private HeldLock acquire(String task) {

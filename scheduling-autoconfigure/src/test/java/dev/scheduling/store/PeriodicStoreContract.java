@@ -290,6 +290,20 @@ public abstract class PeriodicStoreContract {
 	}
 
 	@Test
+	void recordedRunIsKeptOnce() {
+		TaskRun first = new TaskRun("report", START, TaskRun.Trigger.SCHEDULE, START, START.plusSeconds(1), "one", 7,
+				TaskRun.Result.SUCCEEDED, null);
+		TaskRun second = new TaskRun("report", START, TaskRun.Trigger.MANUAL, START, START.plusSeconds(2), "two", 8,
+				TaskRun.Result.FAILED, "a | b");
+
+		store().record(first);
+		store().record(second);
+		store().record(first);
+
+		assertThat(store().runs("report", 10)).containsExactly(second, first);
+	}
+
+	@Test
 	void oneCallClaimsTheTicksOfManyTasks() {
 		store().register(List.of(new TaskStamp("one", "a"), new TaskStamp("two", "a"), new TaskStamp("three", "a")));
 		advance(SECOND);

@@ -74,7 +74,7 @@ class DurableTicksTests {
 		JobEnvelope envelope = decode(job);
 		assertThat(job.lease().id()).isEqualTo(JobId.of("report~" + nominal(1), "reports"));
 		assertThat(envelope.handler()).isEqualTo("write-report");
-		assertThat(envelope.headers()).isEqualTo(Map.of(JobEnvelope.SCHEDULED_FOR, Long.toString(nominal(1))));
+		assertThat(envelope.headers()).isEqualTo(Map.of(TickJob.SCHEDULED_FOR, Long.toString(nominal(1))));
 		assertThat(envelope.payload()).asString().isEqualTo("\"EMEA\"");
 	}
 
@@ -119,7 +119,9 @@ class DurableTicksTests {
 
 		this.node.tasks().trigger("report");
 
-		assertThat(fetch()).extracting((job) -> decode(job).handler()).containsExactly("write-report");
+		JobEnvelope job = decode(fetch().get(0));
+		assertThat(job.handler()).isEqualTo("write-report");
+		assertThat(job.headers()).containsEntry(TickJob.TRIGGER, "MANUAL");
 		assertThat(this.jobs.ledger("reports", "report").accounted()).isZero();
 	}
 

@@ -86,6 +86,14 @@ final class FaultyStore implements PeriodicStore {
 	}
 
 	@Override
+	public void record(TaskRun run) {
+		call(() -> {
+			this.store.record(run);
+			return run;
+		});
+	}
+
+	@Override
 	public List<TaskRun> runs(String task, int count) {
 		return call(() -> this.store.runs(task, count));
 	}

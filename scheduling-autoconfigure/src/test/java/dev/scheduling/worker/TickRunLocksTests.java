@@ -2,8 +2,13 @@ package dev.scheduling.worker;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.scheduling.annotation.JobHandlerDefinition;
 import dev.scheduling.job.JobBody;
@@ -12,13 +17,18 @@ import dev.scheduling.job.JobId;
 import dev.scheduling.lock.HeldLock;
 import dev.scheduling.lock.InMemoryLockProvider;
 import dev.scheduling.lock.RunLock;
-import dev.scheduling.queue.JobEnvelope;
+import dev.scheduling.periodic.TaskRun;
+import dev.scheduling.periodic.TaskRun.Result;
+import dev.scheduling.periodic.TaskRun.Trigger;
+import dev.scheduling.periodic.TickJob;
+import dev.scheduling.store.memory.InMemoryPeriodicStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.mock;
 
@@ -26,10 +36,18 @@ class TickRunLocksTests {
 
 	private static final Duration LEASE = Duration.ofSeconds(10);
 
-	private final RunLock locks = new RunLock(new InMemoryLockProvider(Clock.systemUTC()), LEASE);
+	private final InMemoryLockProvider provider = new InMemoryLockProvider(Clock.systemUTC());
 
-	private final TickRunLocks tickLocks = new TickRunLocks(this.locks, LEASE, System::nanoTime,
-			Executors.defaultThreadFactory());
+	private final InMemoryPeriodicStore store = new InMemoryPeriodicStore(Clock.systemUTC());
+
+	private RunLock locks = new RunLock(this.provider, LEASE);
+
+	private TickRunLocks tickLocks = create(LEASE);
+
+	private TickRunLocks create(Duration lease) {
+		return new TickRunLocks(this.locks, lease, new TickRunHistory("node-1", this.store), System::nanoTime,
+				Executors.defaultThreadFactory());
+	}
 
 	@AfterEach
 	void stop() {
@@ -72,13 +90,50 @@ class TickRunLocksTests {
 		assertThat(free).isEqualTo(true);
 	}
 
+	@Test
+	void t7LostRunLockStopsTheTickAndItsContextSaysSo() {
+		this.tickLocks.stop();
+		Duration lease = Duration.ofMillis(300);
+		this.locks = new RunLock((configuration) -> Optional.of(() -> {
+		}), lease);
+		this.tickLocks = create(lease);
+		AtomicBoolean cancelled = new AtomicBoolean();
+
+		assertThatIllegalStateException().isThrownBy(() -> run((payload, context) -> {
+			try {
+				return new CountDownLatch(1).await(1, TimeUnit.MINUTES);
+			}
+			finally {
+				cancelled.set(context.isCancelled());
+			}
+		}, tick())).withMessage("Task 'report' lost its run lock and was stopped");
+
+		assertThat(cancelled).isTrue();
+		assertThat(this.store.runs("report", 5)).extracting(TaskRun::result).containsExactly(Result.CANCELLED);
+	}
+
+	@Test
+	void runsOfATickAreKeptWithThoseOfItsTask() throws Throwable {
+		run((payload, context) -> "done", tick());
+		assertThatIllegalStateException().isThrownBy(() -> run((payload, context) -> {
+			throw new IllegalStateException("expected by the test");
+		}, tick()));
+
+		assertThat(this.store.runs("report", 5))
+			.extracting(TaskRun::scheduledFor, TaskRun::trigger, TaskRun::node, TaskRun::result, TaskRun::error)
+			.containsExactly(
+					tuple(Instant.ofEpochSecond(1), Trigger.SCHEDULE, "node-1", Result.FAILED,
+							"java.lang.IllegalStateException: expected by the test"),
+					tuple(Instant.ofEpochSecond(1), Trigger.SCHEDULE, "node-1", Result.SUCCEEDED, null));
+	}
+
 	private Object run(JobBody body, JobContext context) throws Throwable {
 		return this.tickLocks.guard(JobHandlerDefinition.of("write-report", null, body)).body().run(null, context);
 	}
 
 	private static JobContext tick() {
 		JobContext context = mock();
-		given(context.headers()).willReturn(Map.of(JobEnvelope.SCHEDULED_FOR, "1000"));
+		given(context.headers()).willReturn(Map.of(TickJob.SCHEDULED_FOR, "1000"));
 		given(context.id()).willReturn(JobId.of("report~1000", JobId.DEFAULT_QUEUE));
 		return context;
 	}

@@ -142,10 +142,7 @@ public final class InMemoryPeriodicStore implements PeriodicStore {
 			state.count(finished.count(), 1);
 		}
 		if (finished.record() != null) {
-			state.history.addFirst(finished.record());
-			while (state.history.size() > HISTORY) {
-				state.history.removeLast();
-			}
+			state.keep(finished.record());
 		}
 		return true;
 	}
@@ -176,6 +173,14 @@ public final class InMemoryPeriodicStore implements PeriodicStore {
 			}
 		}
 		return alive;
+	}
+
+	@Override
+	public synchronized void record(TaskRun run) {
+		TaskState state = state(run.task());
+		if (!state.history.contains(run)) {
+			state.keep(run);
+		}
 	}
 
 	@Override
@@ -234,6 +239,13 @@ public final class InMemoryPeriodicStore implements PeriodicStore {
 			Run started = new Run(this.token, call, tick, nominal, now.plus(lease));
 			this.run = started;
 			return started;
+		}
+
+		void keep(TaskRun run) {
+			this.history.addFirst(run);
+			while (this.history.size() > HISTORY) {
+				this.history.removeLast();
+			}
 		}
 
 		void loseRun() {

@@ -39,7 +39,7 @@ public final class RedisPeriodicStore implements PeriodicStore {
 
 	private final ClusterClock clock;
 
-	private final Library library;
+	private final PeriodicScripts library;
 
 	/**
 	 * Creates the store.
@@ -55,7 +55,7 @@ public final class RedisPeriodicStore implements PeriodicStore {
 		this.keys = new RedisKeys(namespace);
 		this.clock = new ClusterClock(System::nanoTime, Clock.systemUTC());
 		this.scripts = new RedisScripts(connections, this.clock, System::nanoTime);
-		this.library = Library.load(timeSource);
+		this.library = PeriodicScripts.load(timeSource);
 	}
 
 	@Override
@@ -145,6 +145,13 @@ public final class RedisPeriodicStore implements PeriodicStore {
 	}
 
 	@Override
+	public void record(TaskRun run) {
+		new ScriptCall(this.keys.nodes(), this.keys.history(run.task())).with(HISTORY)
+			.with(TaskRunText.write(run))
+			.run(this.scripts, this.library.record());
+	}
+
+	@Override
 	public List<TaskRun> runs(String task, int count) {
 		if (count == 0) {
 			return List.of();
@@ -177,21 +184,6 @@ public final class RedisPeriodicStore implements PeriodicStore {
 		}
 		return new TickLedger((mark >= 0) ? Instant.ofEpochMilli(mark) : null, ((Long) answer.get(2)).intValue(),
 				counts);
-	}
-
-	/** The scripts, each with the functions that it uses. */
-	private record Library(RedisScript register, RedisScript claim, RedisScript trigger, RedisScript finish,
-			RedisScript renew, RedisScript sweep, RedisScript ledger) {
-
-		static Library load(String time) {
-			return new Library(script("register", time), script("claim", time), script("trigger", time),
-					script("finish", time), script("renew", time), script("sweep", time), script("ledger", time));
-		}
-
-		private static RedisScript script(String name, String time) {
-			return RedisScript.load(name, time, "text", "ticks");
-		}
-
 	}
 
 }
