@@ -10,15 +10,17 @@ import java.util.function.Supplier;
 import org.springframework.core.env.Environment;
 
 /**
- * Names this process in the cluster: the host, for people, and random digits, so that a
- * process that was started again on the same host is another one.
+ * Names this process in the cluster: host and process id, for people, and random digits,
+ * as both may come again.
  *
- * @param value the name, of {@code [A-Za-z0-9._-]{1,64}}
+ * @param value the name, of {@code [A-Za-z0-9._-]{1,60}}
  * @param process the random digits
  */
 record NodeName(String value, String process) {
 
-	private static final int LONGEST_HOST = 47;
+	private static final int LONGEST_HOST = 40;
+
+	private static final int SHOWN_DIGITS = 8;
 
 	private static final int RANDOM_BYTES = 8;
 
@@ -27,7 +29,9 @@ record NodeName(String value, String process) {
 		new SecureRandom().nextBytes(random);
 		String process = HexFormat.of().formatHex(random);
 		String host = host(environment).replaceAll("[^A-Za-z0-9._-]", "-");
-		return new NodeName(host.substring(0, Math.min(LONGEST_HOST, host.length())) + "-" + process, process);
+		String value = "%s-%d-%s".formatted(host.substring(0, Math.min(LONGEST_HOST, host.length())),
+				ProcessHandle.current().pid(), process.substring(0, SHOWN_DIGITS));
+		return new NodeName(value, process);
 	}
 
 	private static String host(Environment environment) {

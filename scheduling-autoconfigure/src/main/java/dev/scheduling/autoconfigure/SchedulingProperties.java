@@ -39,8 +39,7 @@ public record SchedulingProperties(@DefaultValue("true") boolean enabled, @Nulla
 
 	public SchedulingProperties {
 		Assert.isTrue(lease.compareTo(SHORTEST_LEASE) >= 0,
-				() -> "'scheduling.lease' (%s ms) must be at least 1s; give it a unit, such as 10s"
-					.formatted(lease.toMillis()));
+				() -> "'scheduling.lease' (%s ms) must be at least 1s".formatted(lease.toMillis()));
 		Assert.isTrue(!shutdownTimeout.isNegative(),
 				() -> "'scheduling.shutdown-timeout' (%s) must not be negative".formatted(shutdownTimeout));
 	}

@@ -14,6 +14,12 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(SchedulingProperties.class)
 class ShutdownBudgetConfiguration {
 
+	/** Static, as it takes part in the binding of the properties. */
+	@Bean
+	static DurationUnitCheck schedulingDurationUnitCheck() {
+		return new DurationUnitCheck();
+	}
+
 	@Bean
 	@ConditionalOnMissingBean
 	ShutdownBudget shutdownBudget(SchedulingProperties properties) {

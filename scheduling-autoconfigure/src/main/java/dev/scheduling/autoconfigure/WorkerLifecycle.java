@@ -16,7 +16,8 @@ import org.springframework.context.SmartLifecycle;
 
 /**
  * Begins to consume jobs when everything else of the application runs, and fetches
- * nothing more as soon as it stops. Each start is another worker with another name.
+ * nothing more as soon as it stops. Each start is another worker with another name: an
+ * answer to the former one must not be taken for its own.
  */
 final class WorkerLifecycle implements SmartLifecycle {
 
@@ -24,6 +25,8 @@ final class WorkerLifecycle implements SmartLifecycle {
 	static final int PHASE = DEFAULT_PHASE - 512;
 
 	private static final Logger logger = LoggerFactory.getLogger(WorkerLifecycle.class);
+
+	private final NodeName node;
 
 	private final WorkerRole role;
 
@@ -35,14 +38,17 @@ final class WorkerLifecycle implements SmartLifecycle {
 
 	private final WorkerStartupLog startupLog;
 
+	private int starts;
+
 	private @Nullable QueueWorker worker;
 
 	private @Nullable WorkerStores stores;
 
 	private volatile boolean running;
 
-	WorkerLifecycle(WorkerRole role, WorkerConnections connections, WorkerThreads threads, JobCode code,
+	WorkerLifecycle(NodeName node, WorkerRole role, WorkerConnections connections, WorkerThreads threads, JobCode code,
 			WorkerStartupLog startupLog) {
+		this.node = node;
 		this.role = role;
 		this.connections = connections;
 		this.threads = threads;
@@ -60,7 +66,7 @@ final class WorkerLifecycle implements SmartLifecycle {
 		if (this.running) {
 			return;
 		}
-		WorkerSettings settings = new WorkerSettings(ProcessName.create(), this.role.queues(), this.role.lease());
+		WorkerSettings settings = new WorkerSettings(nextName(), this.role.queues(), this.role.lease());
 		WorkerStores stores = this.connections.open();
 		QueueWorker worker = new QueueWorker(settings, stores, this.threads, this.code, System::nanoTime, new Random());
 		worker.start();
@@ -69,6 +75,11 @@ final class WorkerLifecycle implements SmartLifecycle {
 		this.running = true;
 		this.startupLog.log(settings.owner(), settings.queues(), this.threads.lane().concurrency(),
 				this.role.handlers());
+	}
+
+	private String nextName() {
+		this.starts++;
+		return (this.starts == 1) ? this.node.value() : this.node.value() + "-" + this.starts;
 	}
 
 	@Override
