@@ -78,7 +78,7 @@ public final class DefinitionLoader implements SmartInitializingSingleton {
 	private static JobHandlerDefinition ofTask(PeriodicTask task) {
 		return task.job()
 			.map((job) -> JobHandlerDefiner.define(task.name(),
-					new JobSettings(job.queue(), job.maxAttempts(), null, job.retention()),
+					new JobSettings(job.queue(), job.maxAttempts(), null, job.retention(), RetryRule.ALL),
 					new ParsedHandler(null, new DurableTaskBody(task.body())), "task '" + task.name() + "'"))
 			.orElseThrow();
 	}

@@ -1,5 +1,6 @@
 package dev.scheduling.annotation;
 
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,8 @@ final class JobAnnotationSettings {
 		put(settings, method, TaskAttribute.MAX_ATTEMPTS, text(annotation.maxAttempts()));
 		put(settings, method, TaskAttribute.TIMEOUT, annotation.timeout());
 		put(settings, method, TaskAttribute.RETENTION, annotation.retention());
+		putFailures(settings, method, TaskAttribute.RETRY_ON, annotation.retryOn());
+		putFailures(settings, method, TaskAttribute.NO_RETRY_ON, annotation.noRetryOn());
 		return new TaskSettings(settings);
 	}
 
@@ -53,6 +56,12 @@ final class JobAnnotationSettings {
 		String name = attribute.annotationAttribute();
 		settings.put(attribute, new Setting("@JobHandler(%s)".formatted(name),
 				List.of(this.placeholders.resolve(method, name, text)), method.origin()));
+	}
+
+	private static void putFailures(Map<TaskAttribute, Setting> settings, AnnotatedMethod<JobHandler> method,
+			TaskAttribute attribute, Class<? extends Throwable>[] failures) {
+		settings.put(attribute, new Setting("@JobHandler(%s)".formatted(attribute.annotationAttribute()),
+				Arrays.stream(failures).map(Class::getName).toList(), method.origin()));
 	}
 
 }

@@ -67,7 +67,7 @@ final class JobHandlerDefiner {
 				Objects.requireNonNullElse(settings.maxAttempts(), JobHandlerDefinition.DEFAULT_MAX_ATTEMPTS),
 				settings.timeout(),
 				Objects.requireNonNullElse(settings.retention(), JobHandlerDefinition.DEFAULT_RETENTION),
-				parsed.payloadType(), parsed.body(), origin);
+				settings.retries(), parsed.payloadType(), parsed.body(), origin);
 	}
 
 }

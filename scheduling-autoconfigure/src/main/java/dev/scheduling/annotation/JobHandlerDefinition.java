@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param maxAttempts how many attempts a job has in all
  * @param timeout how long one attempt may take, {@code null} for any time
  * @param retention how long a succeeded job is kept, zero for not at all
+ * @param retries after which failures a job is tried again
  * @param payloadType what the payload is read as, {@code null} for a handler that takes
  * none
  * @param body its code
  * @param source where it is defined, for people to read
  */
 public record JobHandlerDefinition(String name, String queue, int maxAttempts, @Nullable Duration timeout,
-		Duration retention, @Nullable Type payloadType, JobBody body, String source) {
+		Duration retention, RetryRule retries, @Nullable Type payloadType, JobBody body, String source) {
 
 	/**
 	 * How many attempts a job has if nobody says.
@@ -43,7 +44,17 @@ public record JobHandlerDefinition(String name, String queue, int maxAttempts, @
 	 */
 	public static JobHandlerDefinition of(String name, @Nullable Type payloadType, JobBody body) {
 		return new JobHandlerDefinition(name, JobId.DEFAULT_QUEUE, DEFAULT_MAX_ATTEMPTS, null, DEFAULT_RETENTION,
-				payloadType, body, "application code");
+				RetryRule.ALL, payloadType, body, "application code");
+	}
+
+	/**
+	 * Returns this handler with other code.
+	 * @param body the code
+	 * @return the handler
+	 */
+	public JobHandlerDefinition with(JobBody body) {
+		return new JobHandlerDefinition(this.name, this.queue, this.maxAttempts, this.timeout, this.retention,
+				this.retries, this.payloadType, body, this.source);
 	}
 
 }

@@ -1,10 +1,14 @@
 package dev.scheduling.annotation;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 import dev.scheduling.job.JobId;
 import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
 
 /**
  * What is set for the jobs of a handler or of a durable task, checked. {@code null} where
@@ -14,12 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param maxAttempts how many attempts a job has in all
  * @param timeout how long one attempt may take
  * @param retention how long a succeeded job is kept
+ * @param retries after which failures it is tried again
  */
 record JobSettings(@Nullable String queue, @Nullable Integer maxAttempts, @Nullable Duration timeout,
-		@Nullable Duration retention) {
+		@Nullable Duration retention, RetryRule retries) {
 
 	static JobSettings of(LayeredSettings settings) {
-		return new JobSettings(queue(settings), maxAttempts(settings), timeout(settings), retention(settings));
+		return new JobSettings(queue(settings), maxAttempts(settings), timeout(settings), retention(settings),
+				new RetryRule(failures(settings, TaskAttribute.RETRY_ON),
+						failures(settings, TaskAttribute.NO_RETRY_ON)));
 	}
 
 	private static @Nullable String queue(LayeredSettings settings) {
@@ -77,6 +84,29 @@ record JobSettings(@Nullable String queue, @Nullable Integer maxAttempts, @Nulla
 					"it is negative", "Use 0s to keep nothing, or a duration above zero.", null);
 		}
 		return retention;
+	}
+
+	private static List<Class<? extends Throwable>> failures(LayeredSettings settings, TaskAttribute attribute) {
+		List<Class<? extends Throwable>> types = new ArrayList<>();
+		settings.find(attribute)
+			.ifPresent((setting) -> setting.texts()
+				.forEach((name) -> types.add(failure(settings, attribute, setting, name))));
+		return types;
+	}
+
+	private static Class<? extends Throwable> failure(LayeredSettings settings, TaskAttribute attribute,
+			Setting setting, String name) {
+		try {
+			return ClassUtils.forName(name, null).asSubclass(Throwable.class);
+		}
+		catch (ClassNotFoundException | LinkageError ex) {
+			throw settings.invalid(attribute, setting, "there is no class '%s'".formatted(name),
+					"Use the full names of exceptions, such as java.io.IOException.", ex);
+		}
+		catch (ClassCastException ex) {
+			throw settings.invalid(attribute, setting, "'%s' is no exception".formatted(name),
+					"Use the full names of exceptions, such as java.io.IOException.", ex);
+		}
 	}
 
 	private static @Nullable Duration duration(LayeredSettings settings, TaskAttribute attribute) {

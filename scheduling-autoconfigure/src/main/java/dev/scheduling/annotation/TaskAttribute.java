@@ -53,7 +53,13 @@ public enum TaskAttribute {
 	TIMEOUT,
 
 	/** How long a succeeded job is kept. */
-	RETENTION;
+	RETENTION,
+
+	/** After which failures there is another attempt; only of a handler. */
+	RETRY_ON,
+
+	/** After which failures there is none; only of a handler. */
+	NO_RETRY_ON;
 
 	/**
 	 * Returns the key under {@code scheduling.tasks.<name>} or
@@ -69,7 +75,7 @@ public enum TaskAttribute {
 	 * @return the attributes
 	 */
 	public static Set<TaskAttribute> ofTasks() {
-		return EnumSet.complementOf(EnumSet.of(TIMEOUT));
+		return EnumSet.complementOf(EnumSet.of(TIMEOUT, RETRY_ON, NO_RETRY_ON));
 	}
 
 	/**
@@ -77,12 +83,17 @@ public enum TaskAttribute {
 	 * @return the attributes
 	 */
 	public static Set<TaskAttribute> ofJobs() {
-		return EnumSet.of(QUEUE, MAX_ATTEMPTS, TIMEOUT, RETENTION);
+		return EnumSet.of(QUEUE, MAX_ATTEMPTS, TIMEOUT, RETENTION, RETRY_ON, NO_RETRY_ON);
 	}
 
 	/** The attribute of the annotation. */
 	String annotationAttribute() {
-		return (this == MAX_ATTEMPTS) ? "maxAttempts" : key();
+		return switch (this) {
+			case MAX_ATTEMPTS -> "maxAttempts";
+			case RETRY_ON -> "retryOn";
+			case NO_RETRY_ON -> "noRetryOn";
+			default -> key();
+		};
 	}
 
 }

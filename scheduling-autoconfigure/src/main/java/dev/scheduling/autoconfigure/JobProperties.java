@@ -18,9 +18,13 @@ import org.jspecify.annotations.Nullable;
  * default.
  * @param retention How long a succeeded job and its result are kept, a duration with a
  * unit. Defaults to 1h.
+ * @param retryOn Full names of the exceptions after which there is another attempt. All
+ * by default.
+ * @param noRetryOn Full names of the exceptions after which there is none. None by
+ * default.
  */
 record JobProperties(@Nullable String queue, @Nullable String maxAttempts, @Nullable String timeout,
-		@Nullable String retention) {
+		@Nullable String retention, @Nullable List<String> retryOn, @Nullable List<String> noRetryOn) {
 
 	/** What is said, as text. */
 	Map<TaskAttribute, List<String>> texts() {
@@ -29,7 +33,16 @@ record JobProperties(@Nullable String queue, @Nullable String maxAttempts, @Null
 		put(texts, TaskAttribute.MAX_ATTEMPTS, this.maxAttempts);
 		put(texts, TaskAttribute.TIMEOUT, this.timeout);
 		put(texts, TaskAttribute.RETENTION, this.retention);
+		putAll(texts, TaskAttribute.RETRY_ON, this.retryOn);
+		putAll(texts, TaskAttribute.NO_RETRY_ON, this.noRetryOn);
 		return texts;
+	}
+
+	private static void putAll(Map<TaskAttribute, List<String>> texts, TaskAttribute attribute,
+			@Nullable List<String> values) {
+		if (values != null) {
+			texts.put(attribute, values);
+		}
 	}
 
 	private static void put(Map<TaskAttribute, List<String>> texts, TaskAttribute attribute, @Nullable String value) {

@@ -60,4 +60,19 @@ public @interface JobHandler {
 	 */
 	String retention() default "";
 
+	/**
+	 * The exceptions after which there is another attempt; subclasses count, causes do
+	 * not. Whatever else the method throws makes the job dead at once. A time-out, and a
+	 * {@link RetryAfterException}, are always tried again.
+	 * @return the types; by default there is another attempt after every one
+	 */
+	Class<? extends Throwable>[] retryOn() default {};
+
+	/**
+	 * The exceptions after which there is no other attempt, whatever {@link #retryOn}
+	 * says: the job is dead at once. Subclasses count, causes do not.
+	 * @return the types; by default there are none
+	 */
+	Class<? extends Throwable>[] noRetryOn() default {};
+
 }

@@ -5,6 +5,7 @@ import java.time.Duration;
 import dev.scheduling.execution.ExecutionOutcome;
 import dev.scheduling.execution.ExecutionOutcome.Failed;
 import dev.scheduling.execution.ExecutionOutcome.Succeeded;
+import dev.scheduling.job.RetryAfterException;
 import dev.scheduling.queue.UnreadableEnvelopeException;
 import dev.scheduling.store.JobCompletion;
 import dev.scheduling.store.JobCompletion.Died;
@@ -67,13 +68,20 @@ final class AttemptVerdict {
 		if (cause instanceof UnfitJobException unfit) {
 			return unfit(run, unfit);
 		}
-		if (cause instanceof ResultNotKeptException || failures >= plan.maxAttempts()) {
+		if (failures >= plan.maxAttempts() || !isWorthAnother(plan, cause)) {
 			return died(run, plan.handler().name(), cause);
 		}
 		Duration delay = this.retryDelay.after(cause, failures);
 		logger.warn("Job '{}' ({}): attempt {} of {} has failed, the next one follows in {} ms: {}", run.lease().id(),
 				plan.handler().name(), failures, plan.maxAttempts(), delay.toMillis(), FailureText.firstLine(cause));
 		return new JobCompletion.Failed(run.lease(), FailureText.of(cause), delay);
+	}
+
+	private static boolean isWorthAnother(JobPlan plan, Throwable cause) {
+		if (cause instanceof AttemptTimedOutException || cause instanceof RetryAfterException) {
+			return true;
+		}
+		return !(cause instanceof ResultNotKeptException) && plan.handler().retries().allows(cause);
 	}
 
 	private static JobCompletion died(JobRun run, String name, Throwable cause) {

@@ -74,9 +74,7 @@ public final class TickRunLocks {
 	 */
 	public JobHandlerDefinition guard(JobHandlerDefinition handler) {
 		JobBody body = handler.body();
-		return new JobHandlerDefinition(handler.name(), handler.queue(), handler.maxAttempts(), handler.timeout(),
-				handler.retention(), handler.payloadType(), (payload, context) -> run(body, payload, context),
-				handler.source());
+		return handler.with((payload, context) -> run(body, payload, context));
 	}
 
 	/**

@@ -121,7 +121,7 @@ class JobFailureReportTests {
 
 				The configuration of jobs has keys that mean nothing:
 				    scheduling.jobs.export-data.max-atempts  (application.yml:5)  did you mean 'max-attempts'?
-				A job has: queue, max-attempts, timeout, retention
+				A job has: queue, max-attempts, timeout, retention, retry-on, no-retry-on
 
 				Action:
 

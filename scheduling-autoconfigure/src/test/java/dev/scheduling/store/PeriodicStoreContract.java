@@ -58,6 +58,20 @@ public abstract class PeriodicStoreContract {
 	}
 
 	@Test
+	void t8TokensRiseWithinOneMillisecondAndAcrossTriggers() {
+		register("report", "a");
+		advance(SECOND);
+
+		long triggered = ((Won) store().trigger("one", LEASE, "report", "t1")).token();
+		finish(triggered, TickCount.RUN);
+		long claimed = wonToken("c1", 0, 1);
+		finish(claimed, TickCount.RUN);
+		long again = ((Won) store().trigger("one", LEASE, "report", "t2")).token();
+
+		assertThat(List.of(triggered, claimed, again)).isSorted().doesNotHaveDuplicates();
+	}
+
+	@Test
 	void replayedClaimGivesTheSameAnswerAndOneEffect() {
 		register("report", "a");
 		advance(SECOND);

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.scheduling.annotation.JobHandlerDefinition;
+import dev.scheduling.annotation.RetryRule;
 import dev.scheduling.job.JobId;
 import dev.scheduling.job.JobState;
 import dev.scheduling.queue.JobEnvelope;
@@ -295,11 +296,12 @@ class WorkerLeaseTests extends WorkerFixture {
 	@Test
 	void j10CodeThatIgnoresItsTimeoutKeepsItsPlace() throws InterruptedException {
 		Gate stuck = new Gate();
-		handler(new JobHandlerDefinition("stuck", QUEUE, 5, SECOND, Duration.ofHours(1), null, (payload, context) -> {
-			stuck.entered.release();
-			stuck.open.acquireUninterruptibly();
-			return "done after all";
-		}, "test"));
+		handler(new JobHandlerDefinition("stuck", QUEUE, 5, SECOND, Duration.ofHours(1), RetryRule.ALL, null,
+				(payload, context) -> {
+					stuck.entered.release();
+					stuck.open.acquireUninterruptibly();
+					return "done after all";
+				}, "test"));
 		handler(counting("noop"));
 		JobId id = enqueue("a", "stuck");
 		WorkerParts worker = worker(1);
