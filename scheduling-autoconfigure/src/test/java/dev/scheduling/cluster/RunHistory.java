@@ -34,17 +34,42 @@ record RunHistory(String task, long period, List<RunEvent> events, Map<Long, Lon
 		return this.events.stream().filter((event) -> event.kind() == RunEvent.Kind.START).toList();
 	}
 
+	RunEvent lastStart() {
+		List<RunEvent> starts = starts();
+		return starts.get(starts.size() - 1);
+	}
+
 	/**
 	 * Returns what breaks the promises of every task (T5, T6, T8).
 	 * @return one text for each violation
 	 */
 	List<String> violations() {
+		return violations(false);
+	}
+
+	/**
+	 * Returns what breaks the promises of a durable task: as {@link #violations()}, but a
+	 * tick whose run has died starts again (J9, J24).
+	 * @return one text for each violation
+	 */
+	List<String> durableViolations() {
+		List<String> violations = violations(true);
+		starts().stream()
+			.filter(this::isDead)
+			.filter((start) -> starts().stream()
+				.noneMatch((again) -> again.nominal() == start.nominal() && again.token() > start.token()))
+			.forEach((start) -> violations.add("tick %d has died and did not start again".formatted(start.nominal())));
+		return violations;
+	}
+
+	private List<String> violations(boolean deadStartAgain) {
 		List<String> violations = new ArrayList<>();
 		Set<Long> seen = new HashSet<>();
+		Set<Long> dead = new HashSet<>();
 		long lastToken = -1;
 		long aliveUntil = Long.MIN_VALUE;
 		for (RunEvent start : starts()) {
-			if (!seen.add(start.nominal())) {
+			if (!seen.add(start.nominal()) && !(deadStartAgain && dead.remove(start.nominal()))) {
 				violations.add("tick %d ran twice".formatted(start.nominal()));
 			}
 			if (start.token() <= lastToken) {
@@ -52,6 +77,9 @@ record RunHistory(String task, long period, List<RunEvent> events, Map<Long, Lon
 			}
 			if (start.nanoTime() < aliveUntil) {
 				violations.add("tick %d started while another ran".formatted(start.nominal()));
+			}
+			if (isDead(start)) {
+				dead.add(start.nominal());
 			}
 			lastToken = Math.max(lastToken, start.token());
 			aliveUntil = Math.max(aliveUntil, end(start).orElse(Long.MAX_VALUE));
