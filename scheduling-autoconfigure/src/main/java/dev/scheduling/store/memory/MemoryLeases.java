@@ -13,11 +13,6 @@ import dev.scheduling.job.JobState;
 import dev.scheduling.store.CompletionResult;
 import dev.scheduling.store.FetchResult;
 import dev.scheduling.store.FetchedJob;
-import dev.scheduling.store.JobCompletion;
-import dev.scheduling.store.JobCompletion.Died;
-import dev.scheduling.store.JobCompletion.Failed;
-import dev.scheduling.store.JobCompletion.HandedBack;
-import dev.scheduling.store.JobCompletion.Succeeded;
 import dev.scheduling.store.JobFetch;
 import dev.scheduling.store.JobFlush;
 import dev.scheduling.store.JobLease;
@@ -33,6 +28,8 @@ final class MemoryLeases {
 
 	private final MemoryQueue queue;
 
+	private final MemoryCompletions completions;
+
 	private final Map<String, LastFetch> fetches = new HashMap<>();
 
 	private final Map<String, LastFlush> flushes = new HashMap<>();
@@ -43,6 +40,7 @@ final class MemoryLeases {
 
 	MemoryLeases(MemoryQueue queue) {
 		this.queue = queue;
+		this.completions = new MemoryCompletions(queue);
 	}
 
 	FetchResult fetch(JobFetch fetch) {
@@ -94,55 +92,12 @@ final class MemoryLeases {
 
 	List<CompletionResult> complete(JobFlush flush) {
 		LastFlush last = this.flushes.get(flush.owner());
-		if (last != null && last.call().equals(flush.call())) {
-			return last.answer();
+		if (last == null || !last.call().equals(flush.call())) {
+			last = new LastFlush(flush.call(),
+					this.completions.apply(flush.completions(), (lease) -> held(flush.owner(), lease)));
+			this.flushes.put(flush.owner(), last);
 		}
-		List<CompletionResult> answer = new ArrayList<>();
-		List<MemoryJob> handedBack = new ArrayList<>();
-		for (JobCompletion completion : flush.completions()) {
-			MemoryJob job = held(flush.owner(), completion.lease());
-			answer.add((job != null) ? complete(job, completion, handedBack) : CompletionResult.STALE);
-		}
-		for (int i = handedBack.size() - 1; i >= 0; i--) {
-			this.queue.putFirst(handedBack.get(i));
-		}
-		this.queue.refused += answer.stream().filter((result) -> result == CompletionResult.STALE).count();
-		this.queue.trim();
-		this.queue.promote();
-		this.flushes.put(flush.owner(), new LastFlush(flush.call(), List.copyOf(answer)));
-		return answer;
-	}
-
-	private CompletionResult complete(MemoryJob job, JobCompletion completion, List<MemoryJob> handedBack) {
-		Instant now = this.queue.now();
-		if (job.cancelRequested) {
-			job.finish(JobState.CANCELLED, now, MemoryQueue.CANCELLED_RETENTION);
-			return CompletionResult.CANCELLED;
-		}
-		if (completion instanceof Succeeded succeeded) {
-			job.finish(JobState.SUCCEEDED, now, succeeded.retention());
-			job.result = succeeded.result();
-			if (succeeded.retention().isZero()) {
-				this.queue.remember(job);
-			}
-		}
-		else if (completion instanceof Failed failed) {
-			job.failures++;
-			job.error = failed.error();
-			job.move(JobState.SCHEDULED, now.plus(failed.delay()));
-		}
-		else if (completion instanceof Died died) {
-			job.failures++;
-			job.error = died.error();
-			job.finish(JobState.DEAD, now, died.retention());
-		}
-		else if (completion instanceof HandedBack back) {
-			job.move(JobState.SCHEDULED, now.plus(back.delay()));
-			if (back.delay().isZero()) {
-				handedBack.add(job);
-			}
-		}
-		return CompletionResult.ACCEPTED;
+		return last.answer();
 	}
 
 	RenewalResult renew(String owner, Duration lease, List<JobLease> leases) {
