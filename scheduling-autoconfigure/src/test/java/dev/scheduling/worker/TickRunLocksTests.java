@@ -22,6 +22,7 @@ import dev.scheduling.periodic.TaskRun.Result;
 import dev.scheduling.periodic.TaskRun.Trigger;
 import dev.scheduling.periodic.TickJob;
 import dev.scheduling.store.memory.InMemoryPeriodicStore;
+import net.javacrumbs.shedlock.core.SimpleLock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -94,12 +95,13 @@ class TickRunLocksTests {
 	void t7LostRunLockStopsTheTickAndItsContextSaysSo() {
 		this.tickLocks.stop();
 		Duration lease = Duration.ofMillis(300);
-		this.locks = new RunLock((configuration) -> Optional.of(() -> {
-		}), lease);
+		CountDownLatch started = new CountDownLatch(1);
+		this.locks = new RunLock((configuration) -> Optional.of(new LockUntil(started)), lease);
 		this.tickLocks = create(lease);
 		AtomicBoolean cancelled = new AtomicBoolean();
 
 		assertThatIllegalStateException().isThrownBy(() -> run((payload, context) -> {
+			started.countDown();
 			try {
 				return new CountDownLatch(1).await(1, TimeUnit.MINUTES);
 			}
@@ -136,6 +138,20 @@ class TickRunLocksTests {
 		given(context.headers()).willReturn(Map.of(TickJob.SCHEDULED_FOR, "1000"));
 		given(context.id()).willReturn(JobId.of("report~1000", JobId.DEFAULT_QUEUE));
 		return context;
+	}
+
+	/** A lock that is extended until something has happened. */
+	private record LockUntil(CountDownLatch happened) implements SimpleLock {
+
+		@Override
+		public Optional<SimpleLock> extend(Duration atMost, Duration atLeast) {
+			return (this.happened.getCount() > 0) ? Optional.of(this) : Optional.empty();
+		}
+
+		@Override
+		public void unlock() {
+		}
+
 	}
 
 }
