@@ -1,6 +1,5 @@
 package dev.scheduling.autoconfigure;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,7 +14,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.retry.RetryException;
-import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
 import org.springframework.dao.DataAccessException;
 import org.springframework.data.redis.connection.RedisConnection;
@@ -161,41 +159,6 @@ final class RedisStartupCheck implements SmartLifecycle {
 	@Override
 	public int getPhase() {
 		return PHASE;
-	}
-
-	/**
-	 * How long to try.
-	 *
-	 * @param attempts how often at most
-	 * @param delay how long to wait in between
-	 * @param total when to give up in any case
-	 * @param settling how long to wait before the application is told. Lettuce guards
-	 * each connection attempt by a timer that outlives a refusal, and that logs a stack
-	 * trace if the client is shut down before it fires
-	 */
-	record Patience(int attempts, Duration delay, Duration total, Duration settling) {
-
-		static final Patience DEFAULT = new Patience(5, Duration.ofMillis(750), Duration.ofSeconds(5),
-				LimitedClientConfiguration.LONGEST_TIMEOUT.plusMillis(100));
-
-		RetryPolicy policy() {
-			return RetryPolicy.builder()
-				.maxRetries(this.attempts - 1)
-				.delay(this.delay)
-				.timeout(this.total)
-				.includes(DataAccessException.class)
-				.build();
-		}
-
-		void settle() {
-			try {
-				Thread.sleep(this.settling.toMillis());
-			}
-			catch (InterruptedException ex) {
-				Thread.currentThread().interrupt();
-			}
-		}
-
 	}
 
 }

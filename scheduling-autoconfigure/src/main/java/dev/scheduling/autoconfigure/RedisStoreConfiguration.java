@@ -3,7 +3,6 @@ package dev.scheduling.autoconfigure;
 import java.time.Duration;
 
 import dev.scheduling.annotation.PeriodicTaskRegistry;
-import dev.scheduling.autoconfigure.RedisStartupCheck.Patience;
 
 import dev.scheduling.store.redis.RedisPeriodicStore;
 import net.javacrumbs.shedlock.core.LockProvider;

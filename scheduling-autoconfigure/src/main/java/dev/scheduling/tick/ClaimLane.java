@@ -1,7 +1,11 @@
 package dev.scheduling.tick;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import dev.scheduling.periodic.PeriodicTask;
 import dev.scheduling.store.ClaimResult;
@@ -27,6 +31,24 @@ interface ClaimLane {
 	int batchSize();
 
 	/**
+	 * Parts items into what may go in one call.
+	 * @param <T> the type of the items
+	 * @param items the items
+	 * @param task tells whose each is
+	 * @return the batches
+	 */
+	default <T> List<Batch<T>> batches(List<T> items, Function<T, PeriodicTask> task) {
+		Map<String, List<T>> byPlace = items.stream().collect(Collectors.groupingBy((item) -> place(task.apply(item))));
+		List<Batch<T>> batches = new ArrayList<>();
+		byPlace.forEach((place, all) -> {
+			for (int from = 0; from < all.size(); from += batchSize()) {
+				batches.add(new Batch<>(place, all.subList(from, Math.min(all.size(), from + batchSize()))));
+			}
+		});
+		return batches;
+	}
+
+	/**
 	 * Makes tasks known to the store.
 	 * @param place their place
 	 * @param tasks the tasks
@@ -48,5 +70,16 @@ interface ClaimLane {
 	 * @param won what the store answered
 	 */
 	void run(ClaimRequest request, Won won);
+
+	/**
+	 * What goes in one call.
+	 *
+	 * @param <T> the type of the items
+	 * @param place the place of all of them
+	 * @param items the items
+	 */
+	record Batch<T>(String place, List<T> items) {
+
+	}
 
 }

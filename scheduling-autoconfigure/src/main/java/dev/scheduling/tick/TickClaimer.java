@@ -8,12 +8,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import dev.scheduling.execution.Loop;
 import dev.scheduling.periodic.PeriodicTask;
@@ -23,7 +20,7 @@ import dev.scheduling.store.ClaimResult.Early;
 import dev.scheduling.store.ClaimResult.Marked;
 import dev.scheduling.store.ClaimResult.Won;
 import dev.scheduling.store.StoreUnavailableException;
-import dev.scheduling.store.TaskStamp;
+import dev.scheduling.tick.ClaimLane.Batch;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -51,7 +48,7 @@ final class TickClaimer {
 
 	private final Loop loop;
 
-	private final Queue<PeriodicTask> unknown = new ConcurrentLinkedQueue<>();
+	private final TaskRegistrar registrar;
 
 	private final Queue<ClaimRequest> requests = new ConcurrentLinkedQueue<>();
 
@@ -67,6 +64,7 @@ final class TickClaimer {
 		this.clock = clock;
 		this.planner = planner;
 		this.outage = outage;
+		this.registrar = new TaskRegistrar(lane, clock, planner);
 		this.retryAt = settings.nanoTime().getAsLong();
 		this.loop = new Loop(name, settings.threads(), this::pass);
 	}
@@ -83,7 +81,7 @@ final class TickClaimer {
 	/** What was not claimed is left to the other nodes. */
 	void stop() {
 		this.loop.stop();
-		this.unknown.clear();
+		this.registrar.clear();
 		takeAll(this.requests).forEach(ClaimRequest::releasePlace);
 	}
 
@@ -92,7 +90,7 @@ final class TickClaimer {
 	 * @param tasks tasks that have a schedule
 	 */
 	void register(List<PeriodicTask> tasks) {
-		this.unknown.addAll(tasks);
+		this.registrar.add(tasks);
 		this.loop.wake();
 	}
 
@@ -113,7 +111,7 @@ final class TickClaimer {
 			return wait;
 		}
 		try {
-			registerUnknown();
+			this.registrar.pass(this::answered);
 			claimAll(takeAll(this.requests));
 			return Duration.ofSeconds(1).toNanos();
 		}
@@ -124,39 +122,13 @@ final class TickClaimer {
 		}
 	}
 
-	private void registerUnknown() {
-		byPlace(List.copyOf(this.unknown), Function.identity()).forEach((place, tasks) -> {
-			for (int from = 0; from < tasks.size(); from += this.lane.batchSize()) {
-				register(place, tasks.subList(from, Math.min(tasks.size(), from + this.lane.batchSize())));
-			}
-		});
-	}
-
-	private void register(String place, List<PeriodicTask> tasks) {
-		List<Instant> marks = this.lane.register(place,
-				tasks.stream()
-					.map((task) -> new TaskStamp(task.name(), PlannedTask.stamp(task.schedule().orElseThrow())))
-					.toList());
-		this.outage.ended();
-		Instant now = this.clock.instant();
-		for (int i = 0; i < tasks.size(); i++) {
-			this.planner.add(tasks.get(i), marks.get(i), now);
-			this.unknown.remove(tasks.get(i));
-		}
-		this.onPlanChange.run();
-	}
-
 	private void claimAll(List<ClaimRequest> ticks) {
 		Set<ClaimRequest> unanswered = Collections.newSetFromMap(new IdentityHashMap<>());
 		unanswered.addAll(ticks);
 		try {
-			byPlace(ticks, (request) -> request.tick().task()).forEach((place, requests) -> {
-				for (int from = 0; from < requests.size(); from += this.lane.batchSize()) {
-					List<ClaimRequest> batch = requests.subList(from,
-							Math.min(requests.size(), from + this.lane.batchSize()));
-					claim(place, batch);
-					batch.forEach(unanswered::remove);
-				}
+			this.lane.batches(ticks, (request) -> request.tick().task()).forEach((batch) -> {
+				claim(batch);
+				batch.items().forEach(unanswered::remove);
 			});
 		}
 		finally {
@@ -164,12 +136,16 @@ final class TickClaimer {
 		}
 	}
 
-	private void claim(String place, List<ClaimRequest> batch) {
-		List<ClaimResult> results = this.lane.claim(place, batch);
-		this.outage.ended();
-		for (int i = 0; i < batch.size(); i++) {
-			settle(batch.get(i), results.get(i));
+	private void claim(Batch<ClaimRequest> batch) {
+		List<ClaimResult> results = this.lane.claim(batch.place(), batch.items());
+		for (int i = 0; i < results.size(); i++) {
+			settle(batch.items().get(i), results.get(i));
 		}
+		answered();
+	}
+
+	private void answered() {
+		this.outage.ended();
 		this.onPlanChange.run();
 	}
 
@@ -202,10 +178,6 @@ final class TickClaimer {
 		else if (result instanceof Marked marked) {
 			this.planner.advance(tick, marked.mark());
 		}
-	}
-
-	private <T> Map<String, List<T>> byPlace(List<T> all, Function<T, PeriodicTask> task) {
-		return all.stream().collect(Collectors.groupingBy((each) -> this.lane.place(task.apply(each))));
 	}
 
 	private static List<ClaimRequest> takeAll(Queue<ClaimRequest> queue) {

@@ -2,7 +2,6 @@ package dev.scheduling.autoconfigure;
 
 import java.time.Duration;
 
-import dev.scheduling.autoconfigure.RedisStartupCheck.Patience;
 import dev.scheduling.testing.RedisProcess;
 import io.lettuce.core.ClientOptions;
 import org.jspecify.annotations.Nullable;

@@ -40,7 +40,7 @@ record RunHistory(String task, long period, List<RunEvent> events, Map<Long, Lon
 	}
 
 	/**
-	 * Returns what breaks the promises of every task (T5, T6, T8).
+	 * Returns what breaks the promises of every task (T1, T5, T6, T8).
 	 * @return one text for each violation
 	 */
 	List<String> violations() {
@@ -71,6 +71,9 @@ record RunHistory(String task, long period, List<RunEvent> events, Map<Long, Lon
 		for (RunEvent start : starts()) {
 			if (!seen.add(start.nominal()) && !(deadStartAgain && dead.remove(start.nominal()))) {
 				violations.add("tick %d ran twice".formatted(start.nominal()));
+			}
+			if (start.nominal() % this.period != 0) {
+				violations.add("tick %d is not on the grid".formatted(start.nominal()));
 			}
 			if (start.token() <= lastToken) {
 				violations.add("token %d after %d".formatted(start.token(), lastToken));
@@ -148,6 +151,10 @@ record RunHistory(String task, long period, List<RunEvent> events, Map<Long, Lon
 			.count();
 		long counted = count(before, after, TickCount.RUN) + count(before, after, TickCount.LOST_CRASH)
 				+ after.running() - before.running();
+		long lost = count(before, after, TickCount.LOST_CRASH);
+		if (lost > this.deaths.size()) { // a run may be lost before its code began
+			violations.add("%d runs counted as lost, %d processes were killed".formatted(lost, this.deaths.size()));
+		}
 		if (started > counted) {
 			violations.add("%d runs started, %d counted".formatted(started, counted));
 		}

@@ -38,6 +38,13 @@ class RunHistoryTests {
 	}
 
 	@Test
+	void findsATickBesideTheGrid() {
+		run(1001, 1, 10, 20);
+
+		assertThat(history().violations()).containsExactly("tick 1001 is not on the grid");
+	}
+
+	@Test
 	void findsATickThatDidNotRun() {
 		run(1000, 1, 10, 20);
 		run(3000, 2, 30, 40);
@@ -123,6 +130,16 @@ class RunHistoryTests {
 
 	private RunHistory history() {
 		return RunHistory.of("task", 1000, this.events, Map.of(7L, 25L));
+	}
+
+	@Test
+	void findsALossThatNoDeathExplains() {
+		run(2000, 1, 10, 20);
+		TickLedger after = new TickLedger(Instant.ofEpochMilli(3000), 0,
+				new EnumMap<>(Map.of(TickCount.RUN, 6L, TickCount.LOST_CRASH, 2L)));
+
+		assertThat(history().violations(ledger(1000, 5), after))
+			.contains("2 runs counted as lost, 1 processes were killed");
 	}
 
 	private static TickLedger ledger(long mark, long runs) {

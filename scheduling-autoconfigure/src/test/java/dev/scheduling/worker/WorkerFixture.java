@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.scheduling.annotation.JobHandlerDefinition;
 import dev.scheduling.background.InProcessExecutor;
@@ -54,6 +55,8 @@ abstract class WorkerFixture {
 
 	final MutableClock clock = new MutableClock("2026-11-23T12:00:00Z");
 
+	final AtomicInteger starts = new AtomicInteger();
+
 	final InMemoryJobStore store = new InMemoryJobStore(this.clock, new Random(1));
 
 	final FaultyLeaseStore leases = new FaultyLeaseStore(this.store);
@@ -63,6 +66,14 @@ abstract class WorkerFixture {
 	@AfterEach
 	void endThreads() {
 		this.executors.forEach((executor) -> executor.shutdown(Duration.ZERO));
+	}
+
+	/** A handler that only counts its calls. */
+	final JobHandlerDefinition counting(String name) {
+		return JobHandlerDefinition.of(name, null, (payload, context) -> {
+			this.starts.incrementAndGet();
+			return null;
+		});
 	}
 
 	final void handler(String name, JobBody body) {

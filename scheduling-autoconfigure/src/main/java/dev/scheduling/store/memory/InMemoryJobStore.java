@@ -12,9 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
-import java.util.stream.Collectors;
 
 import dev.scheduling.job.JobId;
 import dev.scheduling.job.JobState;
@@ -57,7 +55,7 @@ public final class InMemoryJobStore implements JobStore, JobLeaseStore, DurableT
 
 	private final Map<String, Queue> queues = new HashMap<>();
 
-	private final Map<String, Worker> workers = new HashMap<>();
+	private final MemoryWorkers workers;
 
 	/**
 	 * Creates the store.
@@ -67,6 +65,7 @@ public final class InMemoryJobStore implements JobStore, JobLeaseStore, DurableT
 	public InMemoryJobStore(Clock clock, RandomGenerator random) {
 		this.clock = clock;
 		this.random = random;
+		this.workers = new MemoryWorkers(clock);
 	}
 
 	@Override
@@ -114,21 +113,12 @@ public final class InMemoryJobStore implements JobStore, JobLeaseStore, DurableT
 
 	@Override
 	public synchronized Set<String> workers() {
-		return workers((worker) -> true);
+		return this.workers.all();
 	}
 
 	@Override
 	public synchronized Set<String> workers(String queue) {
-		return workers((worker) -> worker.queues().contains(queue));
-	}
-
-	private Set<String> workers(Predicate<Worker> condition) {
-		return this.workers.entrySet()
-			.stream()
-			.filter((worker) -> worker.getValue().until().isAfter(this.clock.instant()))
-			.filter((worker) -> condition.test(worker.getValue()))
-			.map(Map.Entry::getKey)
-			.collect(Collectors.toUnmodifiableSet());
+		return this.workers.of(queue);
 	}
 
 	@Override
@@ -170,7 +160,7 @@ public final class InMemoryJobStore implements JobStore, JobLeaseStore, DurableT
 	@Override
 	public synchronized void announce(String owner, Collection<String> queues, Duration lifetime) {
 		queues.forEach(this::queue);
-		this.workers.put(owner, new Worker(this.clock.instant().plus(lifetime), Set.copyOf(queues)));
+		this.workers.announce(owner, queues, lifetime);
 	}
 
 	@Override
@@ -222,10 +212,6 @@ public final class InMemoryJobStore implements JobStore, JobLeaseStore, DurableT
 
 	private Queue queue(String name) {
 		return this.queues.computeIfAbsent(name, (queue) -> Queue.create(this.clock, this.random));
-	}
-
-	private record Worker(Instant until, Set<String> queues) {
-
 	}
 
 	private record Queue(MemoryQueue jobs, MemoryLeases leases, MemoryReaper reaper, MemoryTicks ticks) {
