@@ -66,12 +66,14 @@ public final class LeaseKeeper<L> {
 	}
 
 	/**
-	 * Returns whether a lease is kept.
+	 * Returns whether a lease is kept. A lease that ended while this process was paused
+	 * is not, even before the next pass.
 	 * @param leased what was leased
-	 * @return {@code false} once it was lost or removed
+	 * @return {@code false} once it was lost or removed, or has ended
 	 */
 	public boolean holds(L leased) {
-		return this.heldUntil.containsKey(leased);
+		Long until = this.heldUntil.get(leased);
+		return until != null && until - this.nanoTime.getAsLong() > 0;
 	}
 
 	/**

@@ -35,10 +35,15 @@ final class ClusterAdmission implements RunAdmission {
 	}
 
 	@Override
+	public void enqueued(ClaimedRun run) {
+		this.leases.keepClaim(run, this.clock);
+	}
+
+	@Override
 	public Optional<LiveRun> admit(ClaimedRun run) {
 		String task = run.task().name();
-		if (!this.clock.instant().isBefore(run.leaseUntil())) {
-			logger.warn("Task '%s' does not start for %s: more than a lease has passed since its tick was claimed"
+		if (!this.leases.isClaimHeld(run)) {
+			logger.warn("Task '%s' does not start for %s: its claim was lost while it waited for a thread"
 				.formatted(task, run.scheduledFor()));
 			return skip(run, TickCount.SKIPPED_LATE);
 		}
@@ -50,7 +55,7 @@ final class ClusterAdmission implements RunAdmission {
 				return skip(run, TickCount.SKIPPED_OVERLAP);
 			}
 			LiveRun live = new LiveRun(run, lock.get(), this.leases::isLockHeld);
-			this.leases.keep(live, this.clock);
+			this.leases.keepLock(live);
 			return Optional.of(live);
 		}
 		catch (RuntimeException ex) { // a lock provider may be the user's
@@ -61,6 +66,7 @@ final class ClusterAdmission implements RunAdmission {
 	}
 
 	private Optional<LiveRun> skip(ClaimedRun run, TickCount reason) {
+		this.leases.letGo(run);
 		this.finisher.finish(run, reason, null);
 		return Optional.empty();
 	}

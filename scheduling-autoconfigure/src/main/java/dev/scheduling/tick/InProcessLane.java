@@ -77,10 +77,13 @@ final class InProcessLane {
 	 */
 	void run(ClaimedRun run, Place place) {
 		this.waiting.add(run);
+		admission(run).enqueued(run);
 		try {
 			place.run(() -> begin(run));
 		}
-		catch (RejectedExecutionException ex) {
+		catch (RejectedExecutionException | OutOfMemoryError ex) { // no more threads
+			logger.warn("Task '%s' does not start for %s: %s".formatted(run.task().name(), run.scheduledFor(),
+					ex.getMessage()));
 			reject(run);
 		}
 	}

@@ -28,6 +28,11 @@ final class InstanceAdmission implements RunAdmission {
 	private final Map<String, Deque<TaskRun>> history = new ConcurrentHashMap<>();
 
 	@Override
+	public void enqueued(ClaimedRun run) {
+		// holds nothing in the store
+	}
+
+	@Override
 	public Optional<LiveRun> admit(ClaimedRun run) {
 		String task = run.task().name();
 		if (!this.running.add(task)) {

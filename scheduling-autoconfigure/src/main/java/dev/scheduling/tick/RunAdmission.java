@@ -11,6 +11,13 @@ import dev.scheduling.periodic.TaskRun;
 interface RunAdmission {
 
 	/**
+	 * Takes note of a run that waits for a thread from now on, until it is admitted or
+	 * rejected.
+	 * @param run the run
+	 */
+	void enqueued(ClaimedRun run);
+
+	/**
 	 * Admits a run.
 	 * @param run the run
 	 * @return the run with what it holds, or empty if it must not start and was accounted

@@ -3,7 +3,9 @@ package dev.scheduling.tick;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.LongSupplier;
 
@@ -15,10 +17,10 @@ import dev.scheduling.store.PeriodicStore;
 import dev.scheduling.store.RunKey;
 
 /**
- * Keeps the claims and the run locks of live runs, each at a third of its lease, and
- * stops a run that loses one of them while nobody else can have it yet (rule T7). Two
- * threads, so that a slow lock provider does not cost a claim. Safe for use by several
- * threads.
+ * Keeps the claims of waiting and live runs and the run locks of live ones, each at a
+ * third of its lease, and stops a run that loses one of them while nobody else can have
+ * it yet (rule T7). Two threads, so that a slow lock provider does not cost a claim. Safe
+ * for use by several threads.
  */
 final class RunLeases {
 
@@ -28,9 +30,11 @@ final class RunLeases {
 
 	private final PeriodicStore store;
 
-	private final LeaseKeeper<LiveRun> claims;
+	private final LeaseKeeper<ClaimedRun> claims;
 
 	private final LeaseKeeper<LiveRun> locks;
+
+	private final Map<ClaimedRun, LiveRun> alive = new ConcurrentHashMap<>();
 
 	private final Loop claimsLoop;
 
@@ -40,8 +44,7 @@ final class RunLeases {
 		this.node = node;
 		this.lease = lease;
 		this.store = store;
-		this.claims = new LeaseKeeper<>(lease, nanoTime, this::renewClaims,
-				(run) -> run.control().cancel("its claim could not be renewed"));
+		this.claims = new LeaseKeeper<>(lease, nanoTime, this::renewClaims, this::loseClaim);
 		this.locks = new LeaseKeeper<>(lease, nanoTime, RunLeases::extendLocks,
 				(run) -> run.control().cancel("its run lock was lost"));
 		this.claimsLoop = new Loop("claims", threads, this.claims::pass);
@@ -58,25 +61,49 @@ final class RunLeases {
 		this.locksLoop.stop();
 	}
 
-	/** The run's lock was taken a moment ago, its claim some time before. */
-	void keep(LiveRun run, Clock clock) {
-		this.claims.add(run, Duration.between(clock.instant(), run.claimed().leaseUntil()));
+	/** The run waits for a thread, for as long as that takes. */
+	void keepClaim(ClaimedRun run, Clock clock) {
+		this.claims.add(run, Duration.between(clock.instant(), run.leaseUntil()));
+	}
+
+	boolean isClaimHeld(ClaimedRun run) {
+		return this.claims.holds(run);
+	}
+
+	/** The run's lock was taken a moment ago. */
+	void keepLock(LiveRun run) {
+		this.alive.put(run.claimed(), run);
 		this.locks.add(run, this.lease);
+		if (!isClaimHeld(run.claimed())) {
+			loseClaim(run.claimed());
+		}
+	}
+
+	private void loseClaim(ClaimedRun run) {
+		LiveRun live = this.alive.get(run);
+		if (live != null) {
+			live.control().cancel("its claim could not be renewed");
+		}
 	}
 
 	void letGo(LiveRun run) {
-		this.claims.remove(run);
+		letGo(run.claimed());
 		this.locks.remove(run);
+	}
+
+	void letGo(ClaimedRun run) {
+		this.claims.remove(run);
+		this.alive.remove(run);
 	}
 
 	boolean isLockHeld(LiveRun run) {
 		return this.locks.holds(run);
 	}
 
-	private void renewClaims(List<LiveRun> runs, Answer<LiveRun> answer) {
+	private void renewClaims(List<ClaimedRun> runs, Answer<ClaimedRun> answer) {
 		for (int from = 0; from < runs.size(); from += PeriodicStore.MAX_BATCH) {
-			List<LiveRun> batch = runs.subList(from, Math.min(runs.size(), from + PeriodicStore.MAX_BATCH));
-			Set<RunKey> lost = this.store.renew(this.node, this.lease, batch.stream().map(LiveRun::key).toList());
+			List<ClaimedRun> batch = runs.subList(from, Math.min(runs.size(), from + PeriodicStore.MAX_BATCH));
+			Set<RunKey> lost = this.store.renew(this.node, this.lease, batch.stream().map(ClaimedRun::key).toList());
 			batch.forEach((run) -> answer.of(run, !lost.contains(run.key())));
 		}
 	}

@@ -62,8 +62,7 @@ final class AttemptVerdict {
 	private JobCompletion failed(JobRun run, JobPlan plan, Throwable cause) {
 		int failures = run.job().failures() + 1;
 		if (cause instanceof JobPostponedException postponed) {
-			logger.debug("Job '{}' ({}) waits: {}", run.lease().id(), plan.handler().name(), postponed.getMessage());
-			return new HandedBack(run.lease(), postponed.delay());
+			return postponed(run, plan, postponed);
 		}
 		if (cause instanceof UnfitJobException unfit) {
 			return unfit(run, unfit);
@@ -75,6 +74,17 @@ final class AttemptVerdict {
 		logger.warn("Job '{}' ({}): attempt {} of {} has failed, the next one follows in {} ms: {}", run.lease().id(),
 				plan.handler().name(), failures, plan.maxAttempts(), delay.toMillis(), FailureText.firstLine(cause));
 		return new JobCompletion.Failed(run.lease(), FailureText.of(cause), delay);
+	}
+
+	private static JobCompletion postponed(JobRun run, JobPlan plan, JobPostponedException cause) {
+		if (cause.getCause() != null) {
+			logger.warn("Job '{}' ({}) waits for {} ms: {}: {}", run.lease().id(), plan.handler().name(),
+					cause.delay().toMillis(), cause.getMessage(), FailureText.firstLine(cause.getCause()));
+		}
+		else {
+			logger.debug("Job '{}' ({}) waits: {}", run.lease().id(), plan.handler().name(), cause.getMessage());
+		}
+		return new HandedBack(run.lease(), cause.delay());
 	}
 
 	private static boolean isWorthAnother(JobPlan plan, Throwable cause) {

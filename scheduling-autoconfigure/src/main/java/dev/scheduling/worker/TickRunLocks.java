@@ -115,14 +115,16 @@ public final class TickRunLocks {
 				() -> new JobPostponedException(this.lease, "the run lock of task '%s' is held".formatted(task), null));
 	}
 
-	private static @Nullable Object result(String task, ExecutionOutcome outcome) throws Throwable {
+	private @Nullable Object result(String task, ExecutionOutcome outcome) throws Throwable {
 		if (outcome instanceof Failed failed) {
 			throw failed.cause();
 		}
 		if (outcome instanceof Succeeded succeeded) {
 			return succeeded.result();
 		}
-		throw new IllegalStateException("Task '%s' lost its run lock and was stopped".formatted(task));
+		// Not the code's own failure: like a job that lost its lease, it uses no attempt.
+		throw new JobPostponedException(this.lease, "task '%s' lost its run lock and was stopped".formatted(task),
+				null);
 	}
 
 	private static void release(String task, HeldLock lock) {

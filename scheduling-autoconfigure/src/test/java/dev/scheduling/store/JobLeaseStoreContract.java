@@ -232,6 +232,21 @@ public abstract class JobLeaseStoreContract extends JobStoreFixture {
 	}
 
 	@Test
+	void j9JobThatWasRenewedAndThenTakesDownItsWorkerIsACrash() {
+		enqueue("a");
+		reap();
+		JobLease lease = fetchOne("w1");
+		advance(LEASE.multipliedBy(4).dividedBy(5));
+		reap();
+		leases().renew(QUEUE, "w1", LEASE, List.of(lease));
+		advance(LEASE.dividedBy(2));
+		reap();
+
+		assertThat(pass(LEASE.dividedBy(2))).isEqualTo(1);
+		assertThat(fetchJobs("w2", 1).get(0).crashes()).isEqualTo(1);
+	}
+
+	@Test
 	void j9SecondCrashWaitsAndTheThirdIsDeath() {
 		enqueue("a");
 		reap();

@@ -36,14 +36,19 @@ final class TestNode implements AutoCloseable {
 	}
 
 	TestNode(String name, PeriodicStore store, LockProvider locks, InProcessExecutor executor, PeriodicTask... tasks) {
+		this(name, LEASE, store, locks, executor, tasks);
+	}
+
+	TestNode(String name, Duration lease, PeriodicStore store, LockProvider locks, InProcessExecutor executor,
+			PeriodicTask... tasks) {
 		this.executor = executor;
 		InMemoryJobStore jobs = new InMemoryJobStore(store.clock(), new Random());
 		DurableLane durable = new DurableLane(jobs, jobs, new TickJobFactory(PayloadCodec.create(), store.clock()));
 		AtomicLong calls = new AtomicLong();
 		ThreadFactory threads = Executors.defaultThreadFactory();
-		TickSettings settings = new TickSettings(name, LEASE, () -> name + "-" + calls.incrementAndGet(),
+		TickSettings settings = new TickSettings(name, lease, () -> name + "-" + calls.incrementAndGet(),
 				System::nanoTime, threads);
-		this.engine = new TickEngine(settings, store, durable, new RunLock(locks, LEASE), executor,
+		this.engine = new TickEngine(settings, store, durable, new RunLock(locks, lease), executor,
 				new LongRunWarning(Duration.ZERO), () -> List.of(tasks));
 		this.engine.startRuns();
 		this.engine.plan();

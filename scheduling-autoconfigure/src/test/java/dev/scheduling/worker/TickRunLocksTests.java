@@ -100,7 +100,7 @@ class TickRunLocksTests {
 		this.tickLocks = create(lease);
 		AtomicBoolean cancelled = new AtomicBoolean();
 
-		assertThatIllegalStateException().isThrownBy(() -> run((payload, context) -> {
+		assertThatExceptionOfType(JobPostponedException.class).isThrownBy(() -> run((payload, context) -> {
 			started.countDown();
 			try {
 				return new CountDownLatch(1).await(1, TimeUnit.MINUTES);
@@ -108,7 +108,7 @@ class TickRunLocksTests {
 			finally {
 				cancelled.set(context.isCancelled());
 			}
-		}, tick())).withMessage("Task 'report' lost its run lock and was stopped");
+		}, tick())).withMessage("task 'report' lost its run lock and was stopped");
 
 		assertThat(cancelled).isTrue();
 		assertThat(this.store.runs("report", 5)).extracting(TaskRun::result).containsExactly(Result.CANCELLED);

@@ -138,7 +138,7 @@ final class MemoryLeases {
 
 	/**
 	 * Returns whether a worker was given a job by an answer that it never got: it lived
-	 * on and did not renew it.
+	 * on and never renewed it.
 	 * @param job the job
 	 * @param lease how long a lease holds
 	 * @return whether it never learned of the job
@@ -147,7 +147,8 @@ final class MemoryLeases {
 		LastFetch last = this.fetches.get(job.owner);
 		Instant seen = this.seen.get(job.owner);
 		return last != null && last.leases().contains(new JobLease(job.id, job.token)) && seen != null
-				&& job.startedAt != null && !seen.isBefore(job.startedAt.plus(lease.dividedBy(2)));
+				&& job.startedAt != null && !job.until().isAfter(job.startedAt.plus(lease))
+				&& !seen.isBefore(job.startedAt.plus(lease.dividedBy(2)));
 	}
 
 	void leave(String owner, String received) {

@@ -60,8 +60,9 @@ final class MemoryQueue {
 		if (known != null) {
 			return Arrays.equals(known.envelope, job.envelope()) ? EnqueueResult.ACCEPTED : EnqueueResult.DUPLICATE;
 		}
-		if (isKnown(job.id().key())) {
-			return EnqueueResult.DUPLICATE;
+		if (this.remembered.containsKey(job.id().key())) { // this very call: its job has
+															// run
+			return EnqueueResult.ACCEPTED;
 		}
 		MemoryJob stored = new MemoryJob(job.id(), job.envelope());
 		this.jobs.put(stored.key(), stored);

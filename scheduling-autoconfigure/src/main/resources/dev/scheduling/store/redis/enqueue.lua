@@ -28,7 +28,8 @@ for i, id in ipairs(ids) do
 			add(ready, id)
 		end
 	end
-	add(reply, stored == envelope and 1 or 0)
+	-- An id is made once: one that is remembered is of this very call, and its job has run.
+	add(reply, (remembered[i] or stored == envelope) and 1 or 0)
 end
 each('HSET', JOBS, envelopes)
 each('ZADD', DELAYED, delayed)

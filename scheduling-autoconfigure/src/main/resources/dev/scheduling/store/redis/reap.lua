@@ -22,8 +22,11 @@ local function graceUntil()
 	return grace
 end
 
--- Its worker lived on and did not renew it: the answer of the fetch was lost.
-local function neverArrived(id, claim)
+-- Its worker lived on and never renewed it: the answer of the fetch was lost.
+local function neverArrived(id, claim, leasedUntil)
+	if leasedUntil > tonumber(claim.started) + lease then
+		return false
+	end
 	local owner = owners[claim.owner]
 	if not owner then
 		owner = lastFetch(claim.owner)
@@ -55,13 +58,18 @@ end
 local crashed, died = 0, 0
 if graceUntil() <= now then
 	local moves = newMoves()
-	local ids = redis.call('ZRANGEBYSCORE', ACTIVE, '-inf', digits(now), 'LIMIT', 0, LIMIT)
+	local ids, leases = {}, {}
+	local over = redis.call('ZRANGEBYSCORE', ACTIVE, '-inf', digits(now), 'WITHSCORES', 'LIMIT', 0, LIMIT)
+	for i = 1, #over, 2 do
+		add(ids, over[i])
+		add(leases, tonumber(over[i + 1]))
+	end
 	local texts = #ids > 0 and redis.call('HMGET', CLAIMS, unpack(ids)) or {}
 	for i, id in ipairs(ids) do
 		local claim = readClaim(texts[i])
 		if claim.flag == 'c' then
 			finish(moves, 'cancelled', id, claim, now, KEPT_CANCELLED)
-		elseif neverArrived(id, claim) then
+		elseif neverArrived(id, claim, leases[i]) then
 			putFirst(moves, id, claim)
 		else
 			crashed = crashed + 1
