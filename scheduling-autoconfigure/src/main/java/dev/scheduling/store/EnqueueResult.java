@@ -11,7 +11,7 @@ public enum EnqueueResult {
 	ACCEPTED,
 
 	/**
-	 * Another job has the id, or had it until lately. Nothing was stored.
+	 * Another job has the id. Nothing was stored.
 	 */
 	DUPLICATE
 

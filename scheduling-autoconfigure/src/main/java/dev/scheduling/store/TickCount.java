@@ -22,7 +22,7 @@ public enum TickCount {
 	SKIPPED_REJECTED("skipped.rejected"),
 
 	/**
-	 * Its start came more than a lease after its claim.
+	 * Its claim was lost while it waited for a thread, as after a pause of its process.
 	 */
 	SKIPPED_LATE("skipped.late"),
 
