@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
 
@@ -20,8 +19,6 @@ import org.springframework.format.datetime.standard.DurationFormatterUtils;
  * @param layers the layers in order
  */
 record LayeredSettings(String kind, String name, List<TaskSettings> layers) {
-
-	private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+");
 
 	static LayeredSettings ofTask(String name, List<TaskSettings> layers) {
 		return new LayeredSettings("Task", name, layers);
@@ -70,10 +67,8 @@ record LayeredSettings(String kind, String name, List<TaskSettings> layers) {
 	 */
 	Duration duration(TaskAttribute attribute, Setting setting) {
 		String text = setting.text();
-		if (NUMBER.matcher(text).matches()) {
-			throw invalid(attribute, setting, "it has no unit, so it could be milliseconds or seconds",
-					"Add a unit: %ss for seconds, %sm for minutes, %sms for milliseconds.".formatted(text, text, text),
-					null);
+		if (UnitlessDuration.matches(text)) {
+			throw invalid(attribute, setting, "it " + UnitlessDuration.PROBLEM, UnitlessDuration.mend(text), null);
 		}
 		try {
 			return DurationFormatterUtils.detectAndParse(text);

@@ -21,7 +21,7 @@ import org.springframework.core.env.Environment;
  */
 @AutoConfiguration
 @EnableConfigurationProperties(BackgroundProperties.class)
-@Import(ShutdownBudgetConfiguration.class)
+@Import(CommonConfiguration.class)
 public final class BackgroundAutoConfiguration {
 
 	static final String EXECUTOR = "schedulingBackgroundExecutor";

@@ -1,8 +1,8 @@
 package dev.scheduling.autoconfigure;
 
 import java.time.Duration;
-import java.util.regex.Pattern;
 
+import dev.scheduling.annotation.UnitlessDuration;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationPropertiesBindHandlerAdvisor;
@@ -21,8 +21,6 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyN
 final class DurationUnitCheck implements ConfigurationPropertiesBindHandlerAdvisor {
 
 	private static final ConfigurationPropertyName ROOT = ConfigurationPropertyName.of("scheduling");
-
-	private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+");
 
 	@Override
 	public BindHandler apply(BindHandler handler) {
@@ -47,7 +45,7 @@ final class DurationUnitCheck implements ConfigurationPropertiesBindHandlerAdvis
 		}
 		// Bound again as text, in which placeholders are replaced.
 		String text = context.getBinder().bind(name, Bindable.of(String.class)).orElse("").strip();
-		if (NUMBER.matcher(text).matches()) {
+		if (UnitlessDuration.matches(text)) {
 			throw new DurationWithoutUnitException(name, text, property.getOrigin());
 		}
 	}

@@ -1,6 +1,7 @@
 package dev.scheduling.autoconfigure;
 
 import dev.scheduling.StartFailedException;
+import dev.scheduling.annotation.UnitlessDuration;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
@@ -13,10 +14,10 @@ final class DurationWithoutUnitException extends StartFailedException {
 
 	DurationWithoutUnitException(ConfigurationPropertyName name, String text, @Nullable Origin origin) {
 		super("""
-				'%s' has no unit, so it could be milliseconds or seconds:
+				'%s' %s:
 				    Value:    "%s"
-				    Origin:   %s""".formatted(name, text, OriginText.of(origin)),
-				"Add a unit: %ss for seconds, %sm for minutes, %sms for milliseconds.".formatted(text, text, text));
+				    Origin:   %s""".formatted(name, UnitlessDuration.PROBLEM, text, OriginText.of(origin)),
+				UnitlessDuration.mend(text));
 	}
 
 }

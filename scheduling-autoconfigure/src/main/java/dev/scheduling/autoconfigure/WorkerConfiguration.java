@@ -27,8 +27,7 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
  * starts, not when it is built: see {@link WorkerLifecycle#isAutoStartup()}.
  */
 @Configuration(proxyBeanMethods = false)
-@Import({ ShutdownBudgetConfiguration.class, WorkerStoreConfiguration.OfRedis.class,
-		WorkerStoreConfiguration.OfMemory.class })
+@Import({ CommonConfiguration.class, WorkerStoreConfiguration.OfRedis.class, WorkerStoreConfiguration.OfMemory.class })
 class WorkerConfiguration {
 
 	static final String EXECUTOR = "schedulingWorkerExecutor";

@@ -8,11 +8,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * The one budget of all that has to end when the application stops.
+ * What every part needs: the properties of the root, read strictly, and the one budget of
+ * all that has to end when the application stops.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(SchedulingProperties.class)
-class ShutdownBudgetConfiguration {
+class CommonConfiguration {
 
 	/** Static, as it takes part in the binding of the properties. */
 	@Bean
