@@ -6,10 +6,8 @@ import dev.scheduling.job.JobBody;
 import dev.scheduling.job.JobContext;
 import dev.scheduling.periodic.TaskBody;
 import dev.scheduling.periodic.TaskContext;
-import dev.scheduling.periodic.TickJob;
+import dev.scheduling.periodic.TickHeaders;
 import org.jspecify.annotations.Nullable;
-
-import org.springframework.util.Assert;
 
 /**
  * Runs the code of a durable task as the handler of its ticks.
@@ -28,11 +26,12 @@ final class DurableTaskBody implements JobBody {
 	}
 
 	private static Instant scheduledFor(JobContext context) {
-		String nominal = context.headers().get(TickJob.SCHEDULED_FOR);
-		Assert.state(nominal != null, () -> """
-				Job '%s' is no tick of the task '%s': it has no header '%s'. Trigger the task with PeriodicTasks \
-				instead of enqueueing its name""".formatted(context.id(), context.name(), TickJob.SCHEDULED_FOR));
-		return Instant.ofEpochMilli(Long.parseLong(nominal));
+		return TickHeaders.of(context.headers()).map(TickHeaders::scheduledFor).orElseThrow(() -> {
+			String text = """
+					Job '%s' is no tick of the task '%s': it has no header '%s'. Trigger the task with PeriodicTasks \
+					instead of enqueueing its name""";
+			return new IllegalStateException(text.formatted(context.id(), context.name(), TickHeaders.SCHEDULED_FOR));
+		});
 	}
 
 	/** A worker that loses the run lock cancels the run. */

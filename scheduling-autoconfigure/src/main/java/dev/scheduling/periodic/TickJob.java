@@ -18,16 +18,4 @@ import org.jspecify.annotations.Nullable;
 public record TickJob(String handler, String queue, @Nullable Object payload, @Nullable Integer maxAttempts,
 		@Nullable Duration retention) {
 
-	/**
-	 * The header of the job with the tick's nominal time, in milliseconds since the
-	 * epoch.
-	 */
-	public static final String SCHEDULED_FOR = "scheduled-for";
-
-	/**
-	 * The header of the job with what asked for the run, a {@link TaskRun.Trigger}; a
-	 * tick of the schedule has none.
-	 */
-	public static final String TRIGGER = "trigger";
-
 }

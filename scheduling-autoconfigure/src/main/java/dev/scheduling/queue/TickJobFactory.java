@@ -3,11 +3,11 @@ package dev.scheduling.queue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 
 import dev.scheduling.job.JobId;
 import dev.scheduling.periodic.PeriodicTask;
 import dev.scheduling.periodic.TaskRun.Trigger;
+import dev.scheduling.periodic.TickHeaders;
 import dev.scheduling.periodic.TickJob;
 import dev.scheduling.store.DurableTick;
 import dev.scheduling.store.NewJob;
@@ -46,32 +46,30 @@ public final class TickJobFactory {
 	 * @return the tick with its job
 	 */
 	public DurableTick make(PeriodicTask task, TickClaim claim) {
-		String nominal = Long.toString(claim.nominal().toEpochMilli());
-		return make(task, claim, Map.of(TickJob.SCHEDULED_FOR, nominal));
+		Duration window = (claim.period().compareTo(LONGEST_WINDOW) < 0) ? claim.period() : LONGEST_WINDOW;
+		return new DurableTick(claim, id(task, claim.nominal()), envelope(task, claim.nominal(), Trigger.SCHEDULE),
+				window);
 	}
 
 	/**
 	 * Makes the job of a run that is no tick of the schedule.
 	 * @param task a durable task
-	 * @param call the id of this call
 	 * @param now the time, which is the run's nominal one
-	 * @return the job, without a window: it never gives way
+	 * @return the job; it gives way to no tick
 	 */
-	public NewJob makeManual(PeriodicTask task, String call, Instant now) {
-		TickClaim claim = new TickClaim(task.name(), call, "", now, now, Duration.ZERO, 0, false);
-		DurableTick tick = make(task, claim, Map.of(TickJob.SCHEDULED_FOR, Long.toString(now.toEpochMilli()),
-				TickJob.TRIGGER, Trigger.MANUAL.name()));
-		return NewJob.ready(tick.job(), tick.envelope());
+	public NewJob makeManual(PeriodicTask task, Instant now) {
+		return NewJob.ready(id(task, now), envelope(task, now, Trigger.MANUAL));
 	}
 
-	private DurableTick make(PeriodicTask task, TickClaim claim, Map<String, String> headers) {
+	private static JobId id(PeriodicTask task, Instant nominal) {
+		return JobId.of(task.name() + "~" + nominal.toEpochMilli(), task.job().orElseThrow().queue());
+	}
+
+	private byte[] envelope(PeriodicTask task, Instant nominal, Trigger trigger) {
 		TickJob job = task.job().orElseThrow();
-		String nominal = Long.toString(claim.nominal().toEpochMilli());
-		JobEnvelope envelope = new JobEnvelope(job.handler(), this.clock.instant(), job.maxAttempts(), null,
-				job.retention(), headers, (job.payload() != null) ? this.payloads.write(job.payload()) : null);
-		Duration window = (claim.period().compareTo(LONGEST_WINDOW) < 0) ? claim.period() : LONGEST_WINDOW;
-		return new DurableTick(claim, JobId.of(task.name() + "~" + nominal, job.queue()),
-				this.envelopes.encode(envelope), window);
+		return this.envelopes.encode(new JobEnvelope(job.handler(), this.clock.instant(), job.maxAttempts(), null,
+				job.retention(), new TickHeaders(nominal, trigger).toMap(),
+				(job.payload() != null) ? this.payloads.write(job.payload()) : null));
 	}
 
 }

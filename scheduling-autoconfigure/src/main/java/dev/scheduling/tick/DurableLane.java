@@ -21,8 +21,8 @@ public record DurableLane(DurableTickStore store, JobStore queue, TickJobFactory
 	 * Enqueues a run that is no tick of the schedule. The run lock keeps it from
 	 * overlapping another one.
 	 */
-	void trigger(PeriodicTask task, String call, Instant now) {
-		this.queue.enqueue(task.job().orElseThrow().queue(), List.of(this.jobs.makeManual(task, call, now)));
+	void trigger(PeriodicTask task, Instant now) {
+		this.queue.enqueue(task.job().orElseThrow().queue(), List.of(this.jobs.makeManual(task, now)));
 	}
 
 }

@@ -87,7 +87,7 @@ final class LocalPeriodicTasks implements PeriodicTasks {
 	public TriggerResult trigger(String name) {
 		PeriodicTask task = require(name);
 		if (task.execution() == Execution.DURABLE) {
-			this.durable.trigger(task, this.settings.calls().get(), this.store.clock().instant());
+			this.durable.trigger(task, this.store.clock().instant());
 			return new TriggerResult.Started(-1);
 		}
 		Optional<Place> place = this.executor.reserve();

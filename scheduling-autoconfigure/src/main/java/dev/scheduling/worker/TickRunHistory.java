@@ -8,8 +8,7 @@ import dev.scheduling.execution.ExecutionOutcome.Failed;
 import dev.scheduling.execution.TaskRunFactory;
 import dev.scheduling.job.JobContext;
 import dev.scheduling.periodic.TaskRun;
-import dev.scheduling.periodic.TaskRun.Trigger;
-import dev.scheduling.periodic.TickJob;
+import dev.scheduling.periodic.TickHeaders;
 import dev.scheduling.store.PeriodicStore;
 import dev.scheduling.store.StoreUnavailableException;
 import org.apache.commons.logging.Log;
@@ -45,10 +44,8 @@ public final class TickRunHistory {
 	/**
 	 * Keeps a run. A history that cannot be written costs the run nothing.
 	 */
-	void add(String task, JobContext job, Instant started, ExecutionOutcome outcome) {
-		Instant scheduledFor = Instant.ofEpochMilli(Long.parseLong(job.headers().get(TickJob.SCHEDULED_FOR)));
-		Trigger trigger = Trigger.valueOf(job.headers().getOrDefault(TickJob.TRIGGER, Trigger.SCHEDULE.name()));
-		TaskRun run = this.records.make(task, scheduledFor, trigger, job.fencingToken(), started,
+	void add(String task, TickHeaders tick, JobContext job, Instant started, ExecutionOutcome outcome) {
+		TaskRun run = this.records.make(task, tick.scheduledFor(), tick.trigger(), job.fencingToken(), started,
 				asSeenByTheJob(job, outcome));
 		try {
 			this.store.record(run);

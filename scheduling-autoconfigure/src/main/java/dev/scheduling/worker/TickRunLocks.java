@@ -20,7 +20,7 @@ import dev.scheduling.lock.HeldLock;
 import dev.scheduling.lock.LeaseKeeper;
 import dev.scheduling.lock.LeaseKeeper.Answer;
 import dev.scheduling.lock.RunLock;
-import dev.scheduling.periodic.TickJob;
+import dev.scheduling.periodic.TickHeaders;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +85,8 @@ public final class TickRunLocks {
 	}
 
 	private @Nullable Object run(JobBody body, @Nullable Object payload, JobContext context) throws Throwable {
-		if (!context.headers().containsKey(TickJob.SCHEDULED_FOR)) {
+		Optional<TickHeaders> tick = TickHeaders.of(context.headers());
+		if (tick.isEmpty()) {
 			return body.run(payload, context);
 		}
 		String id = context.id().key();
@@ -98,7 +99,7 @@ public final class TickRunLocks {
 		ExecutionOutcome outcome = this.runner.run(run.control(), () -> body.run(payload, guarded));
 		this.keeper.remove(run);
 		release(task, run.lock());
-		this.history.add(task, context, started, outcome);
+		this.history.add(task, tick.get(), context, started, outcome);
 		return result(task, outcome);
 	}
 

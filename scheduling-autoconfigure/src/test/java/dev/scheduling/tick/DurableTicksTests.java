@@ -16,6 +16,7 @@ import dev.scheduling.lock.InMemoryLockProvider;
 import dev.scheduling.lock.RunLock;
 import dev.scheduling.periodic.PeriodicTask;
 import dev.scheduling.periodic.Schedule;
+import dev.scheduling.periodic.TickHeaders;
 import dev.scheduling.periodic.TickJob;
 import dev.scheduling.queue.JobEnvelope;
 import dev.scheduling.queue.JobEnvelopeCodec;
@@ -74,7 +75,7 @@ class DurableTicksTests {
 		JobEnvelope envelope = decode(job);
 		assertThat(job.lease().id()).isEqualTo(JobId.of("report~" + nominal(1), "reports"));
 		assertThat(envelope.handler()).isEqualTo("write-report");
-		assertThat(envelope.headers()).isEqualTo(Map.of(TickJob.SCHEDULED_FOR, Long.toString(nominal(1))));
+		assertThat(envelope.headers()).isEqualTo(Map.of(TickHeaders.SCHEDULED_FOR, Long.toString(nominal(1))));
 		assertThat(envelope.payload()).asString().isEqualTo("\"EMEA\"");
 	}
 
@@ -121,7 +122,7 @@ class DurableTicksTests {
 
 		JobEnvelope job = decode(fetch().get(0));
 		assertThat(job.handler()).isEqualTo("write-report");
-		assertThat(job.headers()).containsEntry(TickJob.TRIGGER, "MANUAL");
+		assertThat(job.headers()).containsEntry(TickHeaders.TRIGGER, "MANUAL");
 		assertThat(this.jobs.ledger("reports", "report").accounted()).isZero();
 	}
 

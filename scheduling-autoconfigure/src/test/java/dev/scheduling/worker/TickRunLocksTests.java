@@ -20,7 +20,7 @@ import dev.scheduling.lock.RunLock;
 import dev.scheduling.periodic.TaskRun;
 import dev.scheduling.periodic.TaskRun.Result;
 import dev.scheduling.periodic.TaskRun.Trigger;
-import dev.scheduling.periodic.TickJob;
+import dev.scheduling.periodic.TickHeaders;
 import dev.scheduling.store.memory.InMemoryPeriodicStore;
 import net.javacrumbs.shedlock.core.SimpleLock;
 import org.junit.jupiter.api.AfterEach;
@@ -135,7 +135,7 @@ class TickRunLocksTests {
 
 	private static JobContext tick() {
 		JobContext context = mock();
-		given(context.headers()).willReturn(Map.of(TickJob.SCHEDULED_FOR, "1000"));
+		given(context.headers()).willReturn(Map.of(TickHeaders.SCHEDULED_FOR, "1000"));
 		given(context.id()).willReturn(JobId.of("report~1000", JobId.DEFAULT_QUEUE));
 		return context;
 	}

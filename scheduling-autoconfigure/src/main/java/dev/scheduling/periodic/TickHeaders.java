@@ -1,0 +1,48 @@
+package dev.scheduling.periodic;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+import dev.scheduling.periodic.TaskRun.Trigger;
+
+/**
+ * What the job of a durable task's run says of that run, in its headers.
+ *
+ * @param scheduledFor the nominal time, in whole milliseconds
+ * @param trigger what asked for the run
+ */
+public record TickHeaders(Instant scheduledFor, Trigger trigger) {
+
+	/**
+	 * The header with the nominal time, in milliseconds since the epoch.
+	 */
+	public static final String SCHEDULED_FOR = "scheduled-for";
+
+	/**
+	 * The header with what asked for the run; a tick of the schedule has none.
+	 */
+	public static final String TRIGGER = "trigger";
+
+	/**
+	 * Reads the headers of a job.
+	 * @param headers the headers
+	 * @return what they say, or empty for a job that is no run of a task
+	 */
+	public static Optional<TickHeaders> of(Map<String, String> headers) {
+		return Optional.ofNullable(headers.get(SCHEDULED_FOR))
+			.map((nominal) -> new TickHeaders(Instant.ofEpochMilli(Long.parseLong(nominal)),
+					Trigger.valueOf(headers.getOrDefault(TRIGGER, Trigger.SCHEDULE.name()))));
+	}
+
+	/**
+	 * Writes them.
+	 * @return the headers
+	 */
+	public Map<String, String> toMap() {
+		String nominal = Long.toString(this.scheduledFor.toEpochMilli());
+		return (this.trigger == Trigger.SCHEDULE) ? Map.of(SCHEDULED_FOR, nominal)
+				: Map.of(SCHEDULED_FOR, nominal, TRIGGER, this.trigger.name());
+	}
+
+}
