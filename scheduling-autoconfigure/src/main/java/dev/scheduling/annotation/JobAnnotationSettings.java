@@ -46,22 +46,26 @@ final class JobAnnotationSettings {
 		put(settings, method, TaskAttribute.MAX_ATTEMPTS, text(annotation.maxAttempts()));
 		put(settings, method, TaskAttribute.TIMEOUT, annotation.timeout());
 		put(settings, method, TaskAttribute.RETENTION, annotation.retention());
-		putFailures(settings, method, TaskAttribute.RETRY_ON, annotation.retryOn());
-		putFailures(settings, method, TaskAttribute.NO_RETRY_ON, annotation.noRetryOn());
+		put(settings, method, TaskAttribute.RETRY_ON, annotation.retryOn());
+		put(settings, method, TaskAttribute.NO_RETRY_ON, annotation.noRetryOn());
 		return new TaskSettings(settings);
 	}
 
 	private void put(Map<TaskAttribute, Setting> settings, AnnotatedMethod<JobHandler> method, TaskAttribute attribute,
 			String text) {
-		String name = attribute.annotationAttribute();
-		settings.put(attribute, new Setting("@JobHandler(%s)".formatted(name),
-				List.of(this.placeholders.resolve(method, name, text)), method.origin()));
+		put(settings, method, attribute,
+				List.of(this.placeholders.resolve(method, attribute.annotationAttribute(), text)));
 	}
 
-	private static void putFailures(Map<TaskAttribute, Setting> settings, AnnotatedMethod<JobHandler> method,
+	private static void put(Map<TaskAttribute, Setting> settings, AnnotatedMethod<JobHandler> method,
 			TaskAttribute attribute, Class<? extends Throwable>[] failures) {
-		settings.put(attribute, new Setting("@JobHandler(%s)".formatted(attribute.annotationAttribute()),
-				Arrays.stream(failures).map(Class::getName).toList(), method.origin()));
+		put(settings, method, attribute, Arrays.stream(failures).map(Class::getName).toList());
+	}
+
+	private static void put(Map<TaskAttribute, Setting> settings, AnnotatedMethod<JobHandler> method,
+			TaskAttribute attribute, List<String> texts) {
+		String key = "@JobHandler(%s)".formatted(attribute.annotationAttribute());
+		settings.put(attribute, new Setting(key, texts, method.origin()));
 	}
 
 }

@@ -33,21 +33,19 @@ record JobProperties(@Nullable String queue, @Nullable String maxAttempts, @Null
 		put(texts, TaskAttribute.MAX_ATTEMPTS, this.maxAttempts);
 		put(texts, TaskAttribute.TIMEOUT, this.timeout);
 		put(texts, TaskAttribute.RETENTION, this.retention);
-		putAll(texts, TaskAttribute.RETRY_ON, this.retryOn);
-		putAll(texts, TaskAttribute.NO_RETRY_ON, this.noRetryOn);
+		put(texts, TaskAttribute.RETRY_ON, this.retryOn);
+		put(texts, TaskAttribute.NO_RETRY_ON, this.noRetryOn);
 		return texts;
 	}
 
-	private static void putAll(Map<TaskAttribute, List<String>> texts, TaskAttribute attribute,
+	private static void put(Map<TaskAttribute, List<String>> texts, TaskAttribute attribute, @Nullable String value) {
+		put(texts, attribute, (value != null) ? List.of(value) : null);
+	}
+
+	private static void put(Map<TaskAttribute, List<String>> texts, TaskAttribute attribute,
 			@Nullable List<String> values) {
 		if (values != null) {
 			texts.put(attribute, values);
-		}
-	}
-
-	private static void put(Map<TaskAttribute, List<String>> texts, TaskAttribute attribute, @Nullable String value) {
-		if (value != null) {
-			texts.put(attribute, List.of(value));
 		}
 	}
 
