@@ -81,9 +81,12 @@ final class InProcessLane {
 		try {
 			place.run(() -> begin(run));
 		}
-		catch (RejectedExecutionException | OutOfMemoryError ex) { // no more threads
-			logger.warn("Task '%s' does not start for %s: %s".formatted(run.task().name(), run.scheduledFor(),
-					ex.getMessage()));
+		catch (RejectedExecutionException ex) {
+			reject(run);
+		}
+		catch (OutOfMemoryError ex) { // how the JDK says that there are no more threads
+			logger.error("No thread could be made for task '%s' at %s".formatted(run.task().name(), run.scheduledFor()),
+					ex);
 			reject(run);
 		}
 	}
