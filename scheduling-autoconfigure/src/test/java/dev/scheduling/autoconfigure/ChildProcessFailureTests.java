@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -49,10 +50,10 @@ class ChildProcessFailureTests {
 	}
 
 	private Child start(String name, Class<?> application, String... arguments) throws IOException {
-		List<String> command = new ArrayList<>(
-				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
-						"-Xmx128m", "-cp", System.getProperty("java.class.path"), application.getName(),
-						"--spring.main.web-application-type=none", "--spring.application.name=reports"));
+		List<String> command = new ArrayList<>(List.of(
+				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
+				"-Xmx128m", "-cp", System.getProperty("java.class.path"), Launcher.class.getName(),
+				application.getName(), "--spring.main.web-application-type=none", "--spring.application.name=reports"));
 		command.addAll(List.of(arguments));
 		Path output = this.folder.resolve(name + ".log");
 		Process process = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile()).start();
@@ -77,15 +78,19 @@ class ChildProcessFailureTests {
 
 	}
 
+	static final class Launcher {
+
+		public static void main(String[] arguments) throws ClassNotFoundException {
+			SpringApplication.run(Class.forName(arguments[0]), Arrays.copyOfRange(arguments, 1, arguments.length));
+		}
+
+	}
+
 	@EnableAutoConfiguration
 	static class Fine {
 
 		@Periodic(interval = "1h")
 		void report() {
-		}
-
-		public static void main(String[] arguments) {
-			SpringApplication.run(Fine.class, arguments);
 		}
 
 	}
@@ -101,10 +106,6 @@ class ChildProcessFailureTests {
 		void again() {
 		}
 
-		public static void main(String[] arguments) {
-			SpringApplication.run(Duplicate.class, arguments);
-		}
-
 	}
 
 	@EnableAutoConfiguration
@@ -112,10 +113,6 @@ class ChildProcessFailureTests {
 
 		@Periodic
 		void report() {
-		}
-
-		public static void main(String[] arguments) {
-			SpringApplication.run(NoSchedule.class, arguments);
 		}
 
 	}
@@ -127,10 +124,6 @@ class ChildProcessFailureTests {
 		void report() {
 		}
 
-		public static void main(String[] arguments) {
-			SpringApplication.run(TwoSchedules.class, arguments);
-		}
-
 	}
 
 	@EnableAutoConfiguration
@@ -138,10 +131,6 @@ class ChildProcessFailureTests {
 
 		@Periodic(interval = "1h")
 		void report(String text) {
-		}
-
-		public static void main(String[] arguments) {
-			SpringApplication.run(BadMethod.class, arguments);
 		}
 
 	}

@@ -53,6 +53,16 @@ class LeaseKeeperTests {
 	}
 
 	@Test
+	void t7LeaseThatEndedDuringAPauseIsNotHeldEvenBeforeTheNextPass() {
+		this.keeper.add("run", LEASE);
+
+		this.now += LEASE.toNanos() - 1;
+		assertThat(this.keeper.holds("run")).isTrue();
+		this.now++;
+		assertThat(this.keeper.holds("run")).isFalse();
+	}
+
+	@Test
 	void t7SilenceThatEndsInTimeCostsNothing() {
 		this.keeper.add("run", LEASE);
 		this.store = Answering.SILENT;
