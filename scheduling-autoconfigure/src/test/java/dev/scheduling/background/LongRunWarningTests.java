@@ -1,7 +1,9 @@
 package dev.scheduling.background;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -65,9 +67,13 @@ class LongRunWarningTests {
 	@Test
 	void b7WarnsOncePerName(CapturedOutput output) {
 		LongRunWarning warning = new LongRunWarning(Duration.ofMillis(1), this.timer);
+		// Held, the timer warns of neither run before both are under watch.
+		CountDownLatch bothWatched = new CountDownLatch(1);
+		this.timer.submit(() -> bothWatched.await(1, TimeUnit.MINUTES));
 		LongRunWarning.Watch first = warning.watch(LongRun.BACKGROUND_TASK, "same");
 		LongRunWarning.Watch second = warning.watch(LongRun.BACKGROUND_TASK, "same");
-		await().until(() -> this.timer.getCompletedTaskCount() == 2);
+		bothWatched.countDown();
+		await().until(() -> this.timer.getCompletedTaskCount() == 3);
 
 		LongRunWarning.Watch third = warning.watch(LongRun.BACKGROUND_TASK, "same");
 
