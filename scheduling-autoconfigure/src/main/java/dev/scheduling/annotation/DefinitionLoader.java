@@ -59,7 +59,8 @@ public final class DefinitionLoader implements SmartInitializingSingleton {
 		Map<String, JobHandlerDefinition> handlers = new JobHandlerDefiner(this.source, resolver)
 			.define(this.beanFactory.getBean(JobHandlerAnnotationBeanPostProcessor.class).methods(), names);
 		handlers.values().forEach(this::checkPayload);
-		List<PeriodicTask> tasks = new PeriodicTaskDefiner(this.source, resolver, new TreeMap<>(handlers))
+		List<PeriodicTask> tasks = new PeriodicTaskDefiner(this.source, resolver, new TreeMap<>(handlers),
+				new SettingBeans(this.beanFactory))
 			.define(this.beanFactory.getBean(PeriodicAnnotationBeanPostProcessor.class).methods(), names);
 		tasks.forEach((task) -> task.job()
 			.filter((job) -> job.handler().equals(task.name()))
@@ -79,7 +80,7 @@ public final class DefinitionLoader implements SmartInitializingSingleton {
 		return task.job()
 			.map((job) -> JobHandlerDefiner.define(task.name(),
 					new JobSettings(job.queue(), job.maxAttempts(), null, job.retention(), RetryRule.ALL),
-					new ParsedHandler(null, new DurableTaskBody(task.body())), "task '" + task.name() + "'"))
+					new ParsedHandler(null, new DurableTaskBody(task)), "task '" + task.name() + "'"))
 			.orElseThrow();
 	}
 

@@ -4,6 +4,8 @@ import java.time.Instant;
 
 import dev.scheduling.job.JobBody;
 import dev.scheduling.job.JobContext;
+import dev.scheduling.periodic.PeriodicTask;
+import dev.scheduling.periodic.SkipPredicate;
 import dev.scheduling.periodic.TaskBody;
 import dev.scheduling.periodic.TaskContext;
 import dev.scheduling.periodic.TickHeaders;
@@ -16,13 +18,21 @@ final class DurableTaskBody implements JobBody {
 
 	private final TaskBody body;
 
-	DurableTaskBody(TaskBody body) {
-		this.body = body;
+	private final @Nullable SkipPredicate skipIf;
+
+	DurableTaskBody(PeriodicTask task) {
+		this.body = task.body();
+		this.skipIf = task.rules().skipIf();
 	}
 
 	@Override
 	public @Nullable Object run(@Nullable Object payload, JobContext context) throws Throwable {
-		return this.body.run(new TickContext(context, scheduledFor(context)));
+		TaskContext run = new TickContext(context, scheduledFor(context));
+		if (this.skipIf != null && this.skipIf.test(run)) {
+			run.log("Left out, as its predicate says ('skip-if')");
+			return null;
+		}
+		return this.body.run(run);
 	}
 
 	private static Instant scheduledFor(JobContext context) {

@@ -50,21 +50,7 @@ record JobSettings(@Nullable String queue, @Nullable Integer maxAttempts, @Nulla
 
 	private static @Nullable Integer maxAttempts(LayeredSettings settings) {
 		Optional<Setting> attempts = settings.find(TaskAttribute.MAX_ATTEMPTS);
-		return attempts.map((setting) -> number(settings, setting)).orElse(null);
-	}
-
-	private static int number(LayeredSettings settings, Setting setting) {
-		try {
-			int number = Integer.parseInt(setting.text());
-			if (number >= 1) {
-				return number;
-			}
-		}
-		catch (NumberFormatException ex) {
-			// told below, as a number that is too low
-		}
-		throw settings.invalid(TaskAttribute.MAX_ATTEMPTS, setting, "it is not a number of at least 1",
-				"Use 1 for a single attempt without retry, or more.", null);
+		return attempts.map((setting) -> settings.number(TaskAttribute.MAX_ATTEMPTS, setting, 1)).orElse(null);
 	}
 
 	private static @Nullable Duration timeout(LayeredSettings settings) {

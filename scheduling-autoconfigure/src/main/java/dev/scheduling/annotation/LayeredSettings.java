@@ -44,7 +44,6 @@ record LayeredSettings(String kind, String name, List<TaskSettings> layers) {
 			Optional<Setting> setting = layer.find(attribute);
 			E value = setting.map((given) -> parse(attribute, given, unset.getDeclaringClass())).orElse(unset);
 			if (value != unset) {
-				SupportedValues.check(this.name, attribute, value, setting.orElseThrow());
 				return value;
 			}
 		}
@@ -74,12 +73,41 @@ record LayeredSettings(String kind, String name, List<TaskSettings> layers) {
 			return DurationFormatterUtils.detectAndParse(text);
 		}
 		catch (IllegalArgumentException | ArithmeticException ex) {
-			boolean schedule = attribute == TaskAttribute.INTERVAL || attribute == TaskAttribute.OFFSET;
+			boolean schedule = attribute == TaskAttribute.INTERVAL || attribute == TaskAttribute.OFFSET
+					|| attribute == TaskAttribute.FIXED_DELAY;
 			throw invalid(attribute, setting, "it is not a duration",
 					"Write a number with a unit (ms, s, m, h, d), such as 30s or 1h30m, or the ISO form PT30S."
 							+ (schedule ? " Use \"-\" or 'enabled: false' to turn the task off." : ""),
 					ex);
 		}
+	}
+
+	/**
+	 * Reads a number.
+	 * @param attribute the attribute
+	 * @param setting what was given
+	 * @param least the lowest one that is allowed
+	 * @return the number
+	 */
+	int number(TaskAttribute attribute, Setting setting, int least) {
+		try {
+			int number = Integer.parseInt(setting.text());
+			if (number >= least) {
+				return number;
+			}
+		}
+		catch (NumberFormatException ex) {
+			// told below, as a number that is too low
+		}
+		throw invalid(attribute, setting, "it is not a number of at least " + least, "Use another number.", null);
+	}
+
+	/**
+	 * Returns what is said for this task alone.
+	 * @return all layers but the defaults
+	 */
+	LayeredSettings own() {
+		return new LayeredSettings(this.kind, this.name, this.layers.subList(0, this.layers.size() - 1));
 	}
 
 	InvalidTaskSettingException invalid(TaskAttribute attribute, Setting setting, String reason, String action,

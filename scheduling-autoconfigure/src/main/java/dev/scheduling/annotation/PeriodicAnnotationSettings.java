@@ -40,11 +40,27 @@ final class PeriodicAnnotationSettings {
 		put(settings, method, TaskAttribute.CRON, annotation.cron());
 		put(settings, method, TaskAttribute.INTERVAL, annotation.interval());
 		put(settings, method, TaskAttribute.OFFSET, annotation.offset());
+		put(settings, method, TaskAttribute.FIXED_DELAY, annotation.fixedDelay());
+		put(settings, method, TaskAttribute.SCHEDULE, annotation.schedule());
 		put(settings, method, TaskAttribute.ZONE, annotation.zone());
+		put(settings, method, TaskAttribute.DST_GAP, annotation.dstGap().name());
+		put(settings, method, TaskAttribute.DST_OVERLAP, annotation.dstOverlap().name());
+		put(settings, method, TaskAttribute.NOT_BEFORE, annotation.notBefore());
+		put(settings, method, TaskAttribute.NOT_AFTER, annotation.notAfter());
+		put(settings, method, TaskAttribute.EXCLUSIONS, annotation.exclusions());
 		put(settings, method, TaskAttribute.EXECUTION, annotation.execution().name());
 		put(settings, method, TaskAttribute.SCOPE, annotation.scope().name());
 		put(settings, method, TaskAttribute.OVERLAP, annotation.overlap().name());
 		put(settings, method, TaskAttribute.MISFIRE, annotation.misfire().name());
+		put(settings, method, TaskAttribute.CATCH_UP_WINDOW, annotation.catchUpWindow());
+		put(settings, method, TaskAttribute.CATCH_UP_LIMIT, JobAnnotationSettings.text(annotation.catchUpLimit()));
+		put(settings, method, TaskAttribute.JITTER, annotation.jitter());
+		put(settings, method, TaskAttribute.TIMEOUT, annotation.timeout());
+		put(settings, method, TaskAttribute.ON_LOCK_LOST, annotation.onLockLost().name());
+		put(settings, method, TaskAttribute.ON_STORE_FAILURE, annotation.onStoreFailure().name());
+		put(settings, method, TaskAttribute.PAUSE_AFTER_FAILURES,
+				JobAnnotationSettings.text(annotation.pauseAfterFailures()));
+		put(settings, method, TaskAttribute.SKIP_IF, annotation.skipIf());
 		put(settings, method, TaskAttribute.QUEUE, annotation.queue());
 		put(settings, method, TaskAttribute.MAX_ATTEMPTS, JobAnnotationSettings.text(annotation.maxAttempts()));
 		put(settings, method, TaskAttribute.RETENTION, annotation.retention());

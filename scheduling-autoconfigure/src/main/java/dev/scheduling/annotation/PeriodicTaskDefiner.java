@@ -8,11 +8,9 @@ import java.util.TreeMap;
 
 import dev.scheduling.annotation.NameClaims.NameClaim;
 import dev.scheduling.periodic.Execution;
-import dev.scheduling.periodic.MisfirePolicy;
-import dev.scheduling.periodic.OverlapPolicy;
 import dev.scheduling.periodic.Periodic;
 import dev.scheduling.periodic.PeriodicTask;
-import dev.scheduling.periodic.TaskScope;
+import dev.scheduling.periodic.TaskRules;
 
 import org.springframework.util.StringValueResolver;
 
@@ -29,13 +27,18 @@ final class PeriodicTaskDefiner {
 
 	private final ScheduleResolver schedules;
 
+	private final ScheduleLimitsResolver limits = new ScheduleLimitsResolver();
+
+	private final TaskRulesResolver rules;
+
 	private final TickJobResolver jobs;
 
 	PeriodicTaskDefiner(TaskSettingsSource source, StringValueResolver resolver,
-			Map<String, JobHandlerDefinition> handlers) {
+			Map<String, JobHandlerDefinition> handlers, SettingBeans beans) {
 		this.source = source;
 		this.annotations = new PeriodicAnnotationSettings(resolver);
-		this.schedules = new ScheduleResolver(source.zone());
+		this.schedules = new ScheduleResolver(source.zone(), beans);
+		this.rules = new TaskRulesResolver(beans);
 		this.jobs = new TickJobResolver(source, handlers);
 	}
 
@@ -77,11 +80,13 @@ final class PeriodicTaskDefiner {
 	private PeriodicTask define(String name, AnnotatedMethod<Periodic> method) {
 		LayeredSettings settings = LayeredSettings.ofTask(name,
 				List.of(this.source.task(name), this.annotations.settings(method), this.source.defaults()));
-		PeriodicTask.Builder task = schedule(PeriodicTask.named(name, this.parser.parse(method)), settings,
+		TaskRules rules = this.rules.resolve(settings);
+		PeriodicTask.Builder task = schedule(PeriodicTask.named(name, this.parser.parse(method)), settings, rules,
 				Optional.of(method));
 		this.jobs.refusePayload(settings);
 		Execution execution = settings.policy(TaskAttribute.EXECUTION, Execution.DEFAULT);
 		if (execution == Execution.DURABLE) {
+			this.rules.checkDurable(settings, rules, true);
 			return task.job(this.jobs.ofOwnCode(settings)).build();
 		}
 		this.jobs.checkInProcess(settings);
@@ -94,19 +99,21 @@ final class PeriodicTaskDefiner {
 		PeriodicTask.Builder task = PeriodicTask.named(name, (context) -> {
 			throw new IllegalStateException("Task '%s' has no code: its ticks are jobs".formatted(name));
 		});
-		return schedule(task, settings, Optional.empty()).job(this.jobs.ofHandler(settings)).build();
+		TaskRules rules = this.rules.resolve(settings);
+		this.rules.checkDurable(settings, rules, false);
+		return schedule(task, settings, rules, Optional.empty()).job(this.jobs.ofHandler(settings)).build();
 	}
 
-	private PeriodicTask.Builder schedule(PeriodicTask.Builder task, LayeredSettings settings,
+	private PeriodicTask.Builder schedule(PeriodicTask.Builder task, LayeredSettings settings, TaskRules rules,
 			Optional<AnnotatedMethod<Periodic>> method) {
 		ResolvedSchedule schedule = this.schedules.resolve(settings)
 			.orElseThrow(() -> method.map((found) -> new ScheduleMissingException(settings.name(), found))
 				.orElseGet(() -> new ScheduleMissingException(settings.name())));
+		this.rules.check(settings, schedule.schedule());
 		return task.schedule(schedule.schedule())
+			.limits(this.limits.resolve(settings, this.schedules.zone(settings)))
 			.source(schedule.setting().origin())
-			.scope(settings.policy(TaskAttribute.SCOPE, TaskScope.DEFAULT))
-			.overlap(settings.policy(TaskAttribute.OVERLAP, OverlapPolicy.DEFAULT))
-			.misfire(settings.policy(TaskAttribute.MISFIRE, MisfirePolicy.DEFAULT));
+			.rules(rules);
 	}
 
 }

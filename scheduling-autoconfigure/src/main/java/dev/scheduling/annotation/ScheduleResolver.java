@@ -3,8 +3,11 @@ package dev.scheduling.annotation;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 
+import dev.scheduling.periodic.DstGapPolicy;
+import dev.scheduling.periodic.DstOverlapPolicy;
 import dev.scheduling.periodic.Schedule;
 import org.jspecify.annotations.Nullable;
 
@@ -15,11 +18,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class ScheduleResolver {
 
+	private static final List<TaskAttribute> KINDS = List.of(TaskAttribute.CRON, TaskAttribute.INTERVAL,
+			TaskAttribute.FIXED_DELAY, TaskAttribute.SCHEDULE);
+
 	private final ZoneId defaultZone;
+
+	private final SettingBeans beans;
 
 	private final CrontabHabits crontabHabits = new CrontabHabits();
 
-	ScheduleResolver(ZoneId defaultZone) {
+	ScheduleResolver(ZoneId defaultZone, SettingBeans beans) {
+		this.beans = beans;
 		this.defaultZone = defaultZone;
 	}
 
@@ -37,22 +46,33 @@ final class ScheduleResolver {
 	}
 
 	private Optional<ResolvedSchedule> resolve(LayeredSettings settings, TaskSettings layer) {
-		Optional<Setting> cron = layer.find(TaskAttribute.CRON);
-		Optional<Setting> interval = layer.find(TaskAttribute.INTERVAL);
-		if (cron.isPresent() && interval.isPresent()) {
-			throw new SchedulesConflictException(settings.name(), cron.get(), interval.get());
+		List<TaskAttribute> given = KINDS.stream().filter((kind) -> layer.find(kind).isPresent()).toList();
+		if (given.size() > 1) {
+			throw new SchedulesConflictException(settings.name(), layer.find(given.get(0)).orElseThrow(),
+					layer.find(given.get(1)).orElseThrow());
 		}
-		return cron.map((setting) -> cron(settings, setting))
-			.or(() -> interval.map((setting) -> interval(settings, setting)));
+		return given.stream().findFirst().map((kind) -> resolve(settings, kind, layer.find(kind).orElseThrow()));
+	}
+
+	private ResolvedSchedule resolve(LayeredSettings settings, TaskAttribute kind, Setting setting) {
+		if (setting.isOff()) {
+			return ResolvedSchedule.off(setting);
+		}
+		return switch (kind) {
+			case CRON -> cron(settings, setting);
+			case INTERVAL -> interval(settings, setting);
+			case FIXED_DELAY -> fixedDelay(settings, setting);
+			default -> new ResolvedSchedule(this.beans.find(settings, TaskAttribute.SCHEDULE, setting, Schedule.class),
+					setting);
+		};
 	}
 
 	private ResolvedSchedule cron(LayeredSettings settings, Setting cron) {
-		if (cron.isOff()) {
-			return ResolvedSchedule.off(cron);
-		}
 		ZoneId zone = zone(settings);
 		try {
-			Schedule schedule = Schedule.cron(cron.texts(), zone);
+			Schedule schedule = Schedule.cron(cron.texts(), zone,
+					settings.policy(TaskAttribute.DST_GAP, DstGapPolicy.DEFAULT),
+					settings.policy(TaskAttribute.DST_OVERLAP, DstOverlapPolicy.DEFAULT));
 			this.crontabHabits.warn(settings.name(), cron);
 			return new ResolvedSchedule(schedule, cron);
 		}
@@ -64,7 +84,7 @@ final class ScheduleResolver {
 		}
 	}
 
-	private ZoneId zone(LayeredSettings settings) {
+	ZoneId zone(LayeredSettings settings) {
 		Optional<Setting> zone = settings.find(TaskAttribute.ZONE);
 		try {
 			return zone.map((setting) -> ZoneId.of(setting.text())).orElse(this.defaultZone);
@@ -76,9 +96,6 @@ final class ScheduleResolver {
 	}
 
 	private ResolvedSchedule interval(LayeredSettings settings, Setting interval) {
-		if (interval.isOff()) {
-			return ResolvedSchedule.off(interval);
-		}
 		Duration distance = settings.duration(TaskAttribute.INTERVAL, interval);
 		Optional<Setting> offset = settings.find(TaskAttribute.OFFSET);
 		Duration shift = offset.map((setting) -> settings.duration(TaskAttribute.OFFSET, setting))
@@ -91,6 +108,16 @@ final class ScheduleResolver {
 			throw settings.invalid(intervalAlone ? TaskAttribute.INTERVAL : TaskAttribute.OFFSET,
 					intervalAlone ? interval : offset.get(), reason(ex),
 					"Use an interval above zero, and an offset below the interval.", ex);
+		}
+	}
+
+	private ResolvedSchedule fixedDelay(LayeredSettings settings, Setting setting) {
+		Duration delay = settings.duration(TaskAttribute.FIXED_DELAY, setting);
+		try {
+			return new ResolvedSchedule(Schedule.fixedDelay(delay), setting);
+		}
+		catch (IllegalArgumentException ex) {
+			throw settings.invalid(TaskAttribute.FIXED_DELAY, setting, reason(ex), "Use a delay above zero.", ex);
 		}
 	}
 

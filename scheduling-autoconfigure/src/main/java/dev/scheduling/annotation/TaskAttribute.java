@@ -1,8 +1,12 @@
 package dev.scheduling.annotation;
 
+import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+
+import org.springframework.util.StringUtils;
 
 /**
  * What can be set for a task, in the annotation, under its name or in the defaults; and,
@@ -22,8 +26,29 @@ public enum TaskAttribute {
 	/** The shift of the interval's grid. */
 	OFFSET,
 
+	/** The time from the end of a run to the next one. */
+	FIXED_DELAY,
+
+	/** The name of a bean that says when the task fires. */
+	SCHEDULE,
+
 	/** The time zone of the cron expressions. */
 	ZONE,
+
+	/** What happens to times that a change of the clock leaves out. */
+	DST_GAP,
+
+	/** What happens to times that a change of the clock repeats. */
+	DST_OVERLAP,
+
+	/** From when on the task fires. */
+	NOT_BEFORE,
+
+	/** Until when the task fires. */
+	NOT_AFTER,
+
+	/** Times at which the task does not fire. */
+	EXCLUSIONS,
 
 	/** Where the work runs. */
 	EXECUTION,
@@ -37,6 +62,30 @@ public enum TaskAttribute {
 	/** What happens to missed ticks. */
 	MISFIRE,
 
+	/** How late a missed tick may still run. */
+	CATCH_UP_WINDOW,
+
+	/** How many missed ticks run at most. */
+	CATCH_UP_LIMIT,
+
+	/** By how much a tick may be put off. */
+	JITTER,
+
+	/** How long a run, or one attempt of a job, may take. */
+	TIMEOUT,
+
+	/** What happens to a run that loses its lock. */
+	ON_LOCK_LOST,
+
+	/** What happens to ticks while the store is out of reach. */
+	ON_STORE_FAILURE,
+
+	/** After how many failures in a row the task is paused. */
+	PAUSE_AFTER_FAILURES,
+
+	/** The name of a bean that may leave a run out. */
+	SKIP_IF,
+
 	/** The handler that a task without code of its own runs; only under its name. */
 	JOB,
 
@@ -48,9 +97,6 @@ public enum TaskAttribute {
 
 	/** How many attempts a job has in all. */
 	MAX_ATTEMPTS,
-
-	/** How long one attempt may take; only of a handler. */
-	TIMEOUT,
 
 	/** How long a succeeded job is kept. */
 	RETENTION,
@@ -75,7 +121,7 @@ public enum TaskAttribute {
 	 * @return the attributes
 	 */
 	public static Set<TaskAttribute> ofTasks() {
-		return EnumSet.complementOf(EnumSet.of(TIMEOUT, RETRY_ON, NO_RETRY_ON));
+		return EnumSet.complementOf(EnumSet.of(RETRY_ON, NO_RETRY_ON));
 	}
 
 	/**
@@ -88,12 +134,8 @@ public enum TaskAttribute {
 
 	/** The attribute of the annotation. */
 	String annotationAttribute() {
-		return switch (this) {
-			case MAX_ATTEMPTS -> "maxAttempts";
-			case RETRY_ON -> "retryOn";
-			case NO_RETRY_ON -> "noRetryOn";
-			default -> key();
-		};
+		String[] words = key().split("-");
+		return words[0] + Arrays.stream(words).skip(1).map(StringUtils::capitalize).collect(Collectors.joining());
 	}
 
 }

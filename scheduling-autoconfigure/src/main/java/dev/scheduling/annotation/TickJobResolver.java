@@ -76,7 +76,7 @@ final class TickJobResolver {
 	}
 
 	private static void checkExecution(LayeredSettings settings) {
-		LayeredSettings own = own(settings);
+		LayeredSettings own = settings.own();
 		if (own.policy(TaskAttribute.EXECUTION, Execution.DEFAULT) == Execution.IN_PROCESS) {
 			throw settings.invalid(TaskAttribute.EXECUTION, own.find(TaskAttribute.EXECUTION).orElseThrow(),
 					"the task runs a job, which is durable", "Remove 'execution'.", null);
@@ -97,7 +97,7 @@ final class TickJobResolver {
 
 	/** Defaults about jobs may be meant for other tasks. */
 	void checkInProcess(LayeredSettings settings) {
-		LayeredSettings own = own(settings);
+		LayeredSettings own = settings.own();
 		for (TaskAttribute attribute : ONLY_DURABLE) {
 			Optional<Setting> given = own.find(attribute);
 			given.ifPresent((setting) -> {
@@ -106,12 +106,6 @@ final class TickJobResolver {
 						null);
 			});
 		}
-	}
-
-	/** What is said for this task alone: all but the defaults. */
-	private static LayeredSettings own(LayeredSettings settings) {
-		return new LayeredSettings(settings.kind(), settings.name(),
-				settings.layers().subList(0, settings.layers().size() - 1));
 	}
 
 	void checkIsNoMethod(String name, Setting job, Map<String, AnnotatedMethod<Periodic>> annotated) {

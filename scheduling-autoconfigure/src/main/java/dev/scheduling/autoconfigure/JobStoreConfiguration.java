@@ -5,9 +5,11 @@ import java.util.Random;
 
 import dev.scheduling.store.JobStore;
 import dev.scheduling.store.memory.InMemoryJobStore;
+import dev.scheduling.store.memory.InMemoryTaskControlStore;
 import dev.scheduling.store.redis.RedisDurableTickStore;
 import dev.scheduling.store.redis.RedisJobStore;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -49,8 +51,9 @@ class JobStoreConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean(JobStore.class)
-		InMemoryJobStore schedulingJobStore() {
-			return new InMemoryJobStore(Clock.systemUTC(), new Random());
+		InMemoryJobStore schedulingJobStore(ObjectProvider<InMemoryTaskControlStore> controls) {
+			return new InMemoryJobStore(Clock.systemUTC(), new Random(),
+					controls.getIfAvailable(InMemoryTaskControlStore::new));
 		}
 
 	}

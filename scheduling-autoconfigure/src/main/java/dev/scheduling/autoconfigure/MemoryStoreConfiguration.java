@@ -4,6 +4,7 @@ import java.time.Clock;
 
 import dev.scheduling.lock.InMemoryLockProvider;
 import dev.scheduling.store.memory.InMemoryPeriodicStore;
+import dev.scheduling.store.memory.InMemoryTaskControlStore;
 import net.javacrumbs.shedlock.core.LockProvider;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -19,8 +20,13 @@ import org.springframework.context.annotation.Configuration;
 class MemoryStoreConfiguration {
 
 	@Bean
-	InMemoryPeriodicStore schedulingPeriodicStore() {
-		return new InMemoryPeriodicStore(Clock.systemUTC());
+	InMemoryTaskControlStore schedulingTaskControlStore() {
+		return new InMemoryTaskControlStore();
+	}
+
+	@Bean
+	InMemoryPeriodicStore schedulingPeriodicStore(InMemoryTaskControlStore controls) {
+		return new InMemoryPeriodicStore(Clock.systemUTC(), controls);
 	}
 
 	@Bean

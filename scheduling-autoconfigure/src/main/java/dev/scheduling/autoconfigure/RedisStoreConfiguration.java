@@ -5,6 +5,7 @@ import java.time.Duration;
 import dev.scheduling.annotation.PeriodicTaskRegistry;
 
 import dev.scheduling.store.redis.RedisPeriodicStore;
+import dev.scheduling.store.redis.RedisTaskControlStore;
 import net.javacrumbs.shedlock.core.LockProvider;
 import net.javacrumbs.shedlock.provider.redis.spring.RedisLockProvider;
 
@@ -47,6 +48,13 @@ class RedisStoreConfiguration {
 			@Qualifier("schedulingRedisConnectionFactory") LettuceConnectionFactory connectionFactory,
 			Namespace namespace) {
 		return new RedisPeriodicStore(connectionFactory, namespace.value());
+	}
+
+	@Bean
+	RedisTaskControlStore schedulingTaskControlStore(
+			@Qualifier("schedulingRedisConnectionFactory") LettuceConnectionFactory connectionFactory,
+			Namespace namespace) {
+		return new RedisTaskControlStore(connectionFactory, namespace.value());
 	}
 
 	/**

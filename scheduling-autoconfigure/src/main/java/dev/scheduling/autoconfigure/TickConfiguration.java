@@ -7,12 +7,14 @@ import dev.scheduling.background.InProcessExecutor;
 import dev.scheduling.background.LongRunWarning;
 import dev.scheduling.execution.ShutdownBudget;
 import dev.scheduling.lock.RunLock;
+import dev.scheduling.periodic.PeriodicTaskOperations;
 import dev.scheduling.periodic.PeriodicTasks;
 import dev.scheduling.queue.PayloadCodec;
 import dev.scheduling.queue.TickJobFactory;
 import dev.scheduling.store.DurableTickStore;
 import dev.scheduling.store.JobStore;
 import dev.scheduling.store.PeriodicStore;
+import dev.scheduling.store.TaskControlStore;
 import dev.scheduling.tick.DurableLane;
 import dev.scheduling.tick.TickEngine;
 import dev.scheduling.tick.TickSettings;
@@ -54,20 +56,26 @@ class TickConfiguration {
 
 	@Bean
 	TickEngine schedulingTickEngine(NodeName node, SchedulingProperties properties, PeriodicStore store,
-			DurableLane durable, LockProvider lockProvider, @Qualifier(EXECUTOR) InProcessExecutor executor,
-			LongRunWarning longRuns, PeriodicTaskRegistry registry) {
+			TaskControlStore controls, DurableLane durable, LockProvider lockProvider,
+			@Qualifier(EXECUTOR) InProcessExecutor executor, LongRunWarning longRuns, PeriodicTaskRegistry registry) {
 		CustomizableThreadFactory threads = new CustomizableThreadFactory("scheduling-");
 		threads.setDaemon(true);
 		TickSettings settings = new TickSettings(node.value(), properties.lease(), node.ids(), System::nanoTime,
 				threads);
-		return new TickEngine(settings, store, durable, new RunLock(lockProvider, properties.lease()), executor,
-				longRuns, registry::tasks);
+		return new TickEngine(settings, store, controls, durable, new RunLock(lockProvider, properties.lease()),
+				executor, longRuns, registry::tasks);
 	}
 
 	@Bean
 	@ConditionalOnMissingBean
 	PeriodicTasks periodicTasks(TickEngine engine) {
 		return engine.tasks();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	PeriodicTaskOperations periodicTaskOperations(TickEngine engine) {
+		return engine.operations();
 	}
 
 	@Bean

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 /**
  * Writes durations the way they are configured: {@code 5m}, {@code 1h30m}, {@code 250ms}.
+ * Nothing below a millisecond is written.
  */
 final class DurationText {
 
@@ -18,6 +19,10 @@ final class DurationText {
 		append(text, duration.toSecondsPart(), "s");
 		append(text, duration.toMillisPart(), "ms");
 		return text.isEmpty() ? "0s" : text.toString();
+	}
+
+	static boolean isWholeMillis(Duration duration) {
+		return duration.getNano() % 1_000_000 == 0;
 	}
 
 	private static void append(StringBuilder text, long amount, String unit) {

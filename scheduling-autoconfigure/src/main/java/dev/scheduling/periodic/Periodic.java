@@ -16,7 +16,7 @@ import org.springframework.aot.hint.annotation.Reflective;
  * Every attribute has a key in kebab case under {@code scheduling.tasks.<name>}, which
  * wins over the annotation; {@code scheduling.defaults} applies where neither says
  * anything. Text attributes resolve <code>${…}</code> placeholders. A task has one
- * schedule, from here or from the configuration: cron or interval.
+ * schedule, from here or from the configuration: cron, interval, fixed delay or a bean.
  */
 @Target({ ElementType.METHOD, ElementType.ANNOTATION_TYPE })
 @Retention(RetentionPolicy.RUNTIME)
@@ -56,11 +56,61 @@ public @interface Periodic {
 	String offset() default "";
 
 	/**
+	 * The time from the end of one run to the start of the next. It counts from the last
+	 * end in the whole cluster, and first from when the task was first seen. Such a task
+	 * has no fixed times: nothing is missed, buffered or caught up.
+	 * @return a duration with a unit; {@code "-"} or {@code "off"} turns the task off
+	 */
+	String fixedDelay() default "";
+
+	/**
+	 * The name of a {@link Schedule} bean that says when the task fires.
+	 * @return the name; by default none
+	 */
+	String schedule() default "";
+
+	/**
 	 * The time zone of {@link #cron()}.
 	 * @return a zone id such as {@code Europe/Paris}; by default {@code scheduling.zone},
 	 * which is UTC
 	 */
 	String zone() default "";
+
+	/**
+	 * What happens to times of a cron expression with a fixed hour that do not exist on a
+	 * day when the clock is set forward. Expressions for every hour follow real time.
+	 * @return the policy; by default the task runs right after the gap
+	 */
+	DstGapPolicy dstGap() default DstGapPolicy.DEFAULT;
+
+	/**
+	 * What happens to times of a cron expression with a fixed hour that come twice on a
+	 * day when the clock is set back. Expressions for every hour follow real time.
+	 * @return the policy; by default the task runs the first time
+	 */
+	DstOverlapPolicy dstOverlap() default DstOverlapPolicy.DEFAULT;
+
+	/**
+	 * From when on the task fires, that time included.
+	 * @return a date, a local date and time in {@link #zone()}, or an instant such as
+	 * {@code 2026-12-01T00:00:00Z}; by default always
+	 */
+	String notBefore() default "";
+
+	/**
+	 * Until when the task fires, that time included; a date means its last instant.
+	 * @return a date, a local date and time in {@link #zone()}, or an instant; by default
+	 * for ever
+	 */
+	String notAfter() default "";
+
+	/**
+	 * Times at which the task does not fire: dates such as {@code 2026-12-25}, whole days
+	 * in {@link #zone()}, or cron expressions, of which five fields stand for every
+	 * second of a minute.
+	 * @return the exclusions; by default none
+	 */
+	String[] exclusions() default {};
 
 	/**
 	 * Where the work runs.
@@ -85,6 +135,58 @@ public @interface Periodic {
 	 * @return the policy; by default the latest one runs
 	 */
 	MisfirePolicy misfire() default MisfirePolicy.DEFAULT;
+
+	/**
+	 * How late a missed tick may still run. A tick counts as missed when it is five
+	 * seconds late, or its period if that is less.
+	 * @return a duration with a unit; by default the time to the next tick, at most 24
+	 * hours, and 24 hours where all missed ticks run
+	 */
+	String catchUpWindow() default "";
+
+	/**
+	 * How many missed ticks run at most, the latest ones, where all of them run.
+	 * @return the number, at least 1; by default 100
+	 */
+	int catchUpLimit() default -1;
+
+	/**
+	 * Puts each tick off by up to this, so that not everything starts at once: the same
+	 * for all nodes, never past the next tick, and the nominal times stay.
+	 * @return a duration with a unit; by default none
+	 */
+	String jitter() default "";
+
+	/**
+	 * How long a run may take. Then it is interrupted and has failed; its lock is free
+	 * when its code has returned.
+	 * @return a duration with a unit; by default as long as it likes
+	 */
+	String timeout() default "";
+
+	/**
+	 * What happens to a run that loses its run lock.
+	 * @return the policy; by default it is interrupted
+	 */
+	LockLostPolicy onLockLost() default LockLostPolicy.DEFAULT;
+
+	/**
+	 * What happens to ticks while the store is out of reach.
+	 * @return the policy; by default nothing runs
+	 */
+	StoreFailurePolicy onStoreFailure() default StoreFailurePolicy.DEFAULT;
+
+	/**
+	 * After how many failed runs in a row the task is paused in the whole cluster.
+	 * @return the number, 0 for never; by default never
+	 */
+	int pauseAfterFailures() default -1;
+
+	/**
+	 * The name of a {@link SkipPredicate} bean that may leave a run out.
+	 * @return the name; by default none
+	 */
+	String skipIf() default "";
 
 	/**
 	 * The queue that the jobs of a durable task go to, of {@code [A-Za-z0-9._-]{1,64}}.

@@ -1,6 +1,7 @@
 package dev.scheduling.periodic;
 
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 import org.jspecify.annotations.Nullable;
@@ -18,13 +19,11 @@ public final class PeriodicTask {
 
 	private final @Nullable Schedule schedule;
 
+	private final ScheduleLimits limits;
+
 	private final Execution execution;
 
-	private final TaskScope scope;
-
-	private final OverlapPolicy overlap;
-
-	private final MisfirePolicy misfire;
+	private final TaskRules rules;
 
 	private final @Nullable TickJob job;
 
@@ -34,11 +33,10 @@ public final class PeriodicTask {
 
 	private PeriodicTask(Builder builder) {
 		this.name = builder.name;
-		this.schedule = builder.schedule;
+		this.schedule = (builder.schedule != null) ? builder.limits.apply(builder.schedule) : null;
+		this.limits = builder.limits;
 		this.execution = builder.execution;
-		this.scope = builder.scope;
-		this.overlap = builder.overlap;
-		this.misfire = builder.misfire;
+		this.rules = builder.rules;
 		this.job = builder.job;
 		this.body = builder.body;
 		this.source = builder.source;
@@ -80,28 +78,11 @@ public final class PeriodicTask {
 	}
 
 	/**
-	 * Returns who runs a tick, never {@link TaskScope#DEFAULT}.
-	 * @return the scope
+	 * Returns the rules by which ticks become runs.
+	 * @return the rules
 	 */
-	public TaskScope scope() {
-		return this.scope;
-	}
-
-	/**
-	 * Returns what happens to a tick while a run is alive, never
-	 * {@link OverlapPolicy#DEFAULT}.
-	 * @return the policy
-	 */
-	public OverlapPolicy overlap() {
-		return this.overlap;
-	}
-
-	/**
-	 * Returns what happens to missed ticks, never {@link MisfirePolicy#DEFAULT}.
-	 * @return the policy
-	 */
-	public MisfirePolicy misfire() {
-		return this.misfire;
+	public TaskRules rules() {
+		return this.rules;
 	}
 
 	/**
@@ -128,6 +109,23 @@ public final class PeriodicTask {
 		return this.source;
 	}
 
+	/**
+	 * Returns the same task on another schedule, in the same limits.
+	 * @param schedule the schedule
+	 * @param source where it came from
+	 * @return the task
+	 */
+	public PeriodicTask reschedule(Schedule schedule, String source) {
+		Builder builder = new Builder(this.name, this.body);
+		builder.schedule = schedule;
+		builder.limits = this.limits;
+		builder.execution = this.execution;
+		builder.rules = this.rules;
+		builder.job = this.job;
+		builder.source = source;
+		return builder.build();
+	}
+
 	@Override
 	public String toString() {
 		return "PeriodicTask[" + this.name + ", " + schedule().map(Schedule::describe).orElse("off") + "]";
@@ -144,13 +142,11 @@ public final class PeriodicTask {
 
 		private @Nullable Schedule schedule;
 
+		private ScheduleLimits limits = ScheduleLimits.none();
+
 		private Execution execution = Execution.IN_PROCESS;
 
-		private TaskScope scope = TaskScope.CLUSTER;
-
-		private OverlapPolicy overlap = OverlapPolicy.SKIP;
-
-		private MisfirePolicy misfire = MisfirePolicy.FIRE_ONCE;
+		private TaskRules rules = TaskRules.DEFAULTS;
 
 		private @Nullable TickJob job;
 
@@ -175,6 +171,16 @@ public final class PeriodicTask {
 		}
 
 		/**
+		 * Sets what limits the schedule.
+		 * @param limits bounds and exclusions
+		 * @return this builder
+		 */
+		public Builder limits(ScheduleLimits limits) {
+			this.limits = limits;
+			return this;
+		}
+
+		/**
 		 * Sets where the work runs.
 		 * @param execution the lane; {@link Execution#DEFAULT} changes nothing
 		 * @return this builder
@@ -185,32 +191,22 @@ public final class PeriodicTask {
 		}
 
 		/**
-		 * Sets who runs a tick.
-		 * @param scope the scope; {@link TaskScope#DEFAULT} changes nothing
+		 * Sets the rules by which ticks become runs.
+		 * @param rules the rules
 		 * @return this builder
 		 */
-		public Builder scope(TaskScope scope) {
-			this.scope = (scope != TaskScope.DEFAULT) ? scope : this.scope;
+		public Builder rules(TaskRules rules) {
+			this.rules = rules;
 			return this;
 		}
 
 		/**
-		 * Sets what happens to a tick while a run is alive.
-		 * @param overlap the policy; {@link OverlapPolicy#DEFAULT} changes nothing
+		 * Changes the rules by which ticks become runs.
+		 * @param change sets values
 		 * @return this builder
 		 */
-		public Builder overlap(OverlapPolicy overlap) {
-			this.overlap = (overlap != OverlapPolicy.DEFAULT) ? overlap : this.overlap;
-			return this;
-		}
-
-		/**
-		 * Sets what happens to missed ticks.
-		 * @param misfire the policy; {@link MisfirePolicy#DEFAULT} changes nothing
-		 * @return this builder
-		 */
-		public Builder misfire(MisfirePolicy misfire) {
-			this.misfire = (misfire != MisfirePolicy.DEFAULT) ? misfire : this.misfire;
+		public Builder rules(UnaryOperator<TaskRules.Builder> change) {
+			this.rules = this.rules.with(change);
 			return this;
 		}
 

@@ -51,4 +51,14 @@ public interface PeriodicTasks {
 	 */
 	TriggerResult trigger(String name);
 
+	/**
+	 * Runs a task now, once for each request: a second call with the same request within
+	 * a day starts nothing, on whichever node it comes in.
+	 * @param name the task's name
+	 * @param request names the request, such as a form's token; not empty
+	 * @return whether it starts, or has started by an earlier call
+	 * @throws IllegalArgumentException if this application has no such task
+	 */
+	TriggerResult trigger(String name, String request);
+
 }

@@ -28,12 +28,25 @@ public interface Schedule {
 	String describe();
 
 	/**
+	 * Returns whether the times are a grid that is known beforehand. Where they are not,
+	 * they are counted from the last completion: {@link #next} is then asked with the end
+	 * of the last run, and no more than one time is ever pending.
+	 * @return {@code false} for a fixed delay
+	 */
+	default boolean isGrid() {
+		return true;
+	}
+
+	/**
 	 * Counts the nominal times in a span.
 	 * @param after where it begins, excluded
 	 * @param upTo where it ends, included
-	 * @return how many there are
+	 * @return how many there are; without a grid 0 or 1
 	 */
 	default long count(Instant after, Instant upTo) {
+		if (!isGrid()) {
+			return latest(after, upTo).isPresent() ? 1 : 0;
+		}
 		long count = 0;
 		Optional<Instant> next = next(after);
 		while (next.isPresent() && !next.get().isAfter(upTo)) {
@@ -50,6 +63,9 @@ public interface Schedule {
 	 * @return the time, or empty when there is none
 	 */
 	default Optional<Instant> latest(Instant after, Instant upTo) {
+		if (!isGrid()) {
+			return next(after).filter((time) -> !time.isAfter(upTo));
+		}
 		Optional<Instant> latest = Optional.empty();
 		Optional<Instant> next = next(after);
 		while (next.isPresent() && !next.get().isAfter(upTo)) {
@@ -60,7 +76,8 @@ public interface Schedule {
 	}
 
 	/**
-	 * Returns the schedule of a cron expression.
+	 * Returns the schedule of a cron expression, with the built-in rule for changes of
+	 * the clocks.
 	 * @param expression five fields (crontab, seconds are 0), six fields (Spring, seconds
 	 * first) or a macro such as {@code @daily}
 	 * @param zone the time zone in which it is read
@@ -72,14 +89,34 @@ public interface Schedule {
 	}
 
 	/**
-	 * Returns the union of cron expressions: a time that several match is one tick.
+	 * Returns the union of cron expressions: a time that several match is one tick. When
+	 * the clocks change, {@link DstGapPolicy#RUN_AFTER} and
+	 * {@link DstOverlapPolicy#RUN_FIRST} apply.
 	 * @param expressions at least one expression
 	 * @param zone the time zone in which they are read
 	 * @return the schedule
 	 * @throws IllegalArgumentException if there is none, or one is not valid
 	 */
 	static Schedule cron(List<String> expressions, ZoneId zone) {
-		return CronSchedule.parse(expressions, zone);
+		return cron(expressions, zone, DstGapPolicy.DEFAULT, DstOverlapPolicy.DEFAULT);
+	}
+
+	/**
+	 * Returns the union of cron expressions: a time that several match is one tick. The
+	 * policies concern fixed-time expressions. One whose hour field is a wildcard (begins
+	 * with {@code *}, {@code 0/} or {@code 0-23}) follows real time: local times that do
+	 * not exist do not fire, those that come twice fire twice.
+	 * @param expressions at least one expression
+	 * @param zone the time zone in which they are read
+	 * @param gap what happens when the clocks are set forward; {@code DEFAULT} is
+	 * {@link DstGapPolicy#RUN_AFTER}
+	 * @param overlap what happens when the clocks are set back; {@code DEFAULT} is
+	 * {@link DstOverlapPolicy#RUN_FIRST}
+	 * @return the schedule
+	 * @throws IllegalArgumentException if there is none, or one is not valid
+	 */
+	static Schedule cron(List<String> expressions, ZoneId zone, DstGapPolicy gap, DstOverlapPolicy overlap) {
+		return CronSchedule.parse(expressions, zone, gap, overlap);
 	}
 
 	/**
@@ -92,6 +129,16 @@ public interface Schedule {
 	 */
 	static Schedule interval(Duration interval, Duration offset) {
 		return new IntervalSchedule(interval, offset);
+	}
+
+	/**
+	 * Returns the schedule whose next time is a delay after the last completion.
+	 * @param delay the delay, at least one millisecond, in whole milliseconds
+	 * @return the schedule
+	 * @throws IllegalArgumentException if the delay is outside its limits
+	 */
+	static Schedule fixedDelay(Duration delay) {
+		return new FixedDelaySchedule(delay);
 	}
 
 }

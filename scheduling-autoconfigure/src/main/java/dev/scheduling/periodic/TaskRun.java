@@ -33,7 +33,12 @@ public record TaskRun(String task, Instant scheduledFor, Trigger trigger, Instan
 		/**
 		 * {@link PeriodicTasks#trigger}.
 		 */
-		MANUAL
+		MANUAL,
+
+		/**
+		 * {@link PeriodicTaskOperations#backfill}.
+		 */
+		BACKFILL
 
 	}
 

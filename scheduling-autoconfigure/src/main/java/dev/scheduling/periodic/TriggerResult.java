@@ -16,6 +16,14 @@ public sealed interface TriggerResult {
 	}
 
 	/**
+	 * The run starts as soon as the one that is alive has ended, as the task's overlap
+	 * policy says.
+	 */
+	record Waiting() implements TriggerResult {
+
+	}
+
+	/**
 	 * Nothing runs.
 	 *
 	 * @param reason why: {@code overlap} while a run of the task is alive,

@@ -1,5 +1,6 @@
 package dev.scheduling.queue;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +13,9 @@ import dev.scheduling.periodic.TickJob;
 import dev.scheduling.store.DurableTick;
 import dev.scheduling.store.NewJob;
 import dev.scheduling.store.TickClaim;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.DigestUtils;
 
 /**
  * Makes the job that a tick of a durable task becomes. Its id is made of the task and the
@@ -19,9 +23,6 @@ import dev.scheduling.store.TickClaim;
  * by several threads.
  */
 public final class TickJobFactory {
-
-	/** A tick that nobody started gives way to the next one, and after a day to any. */
-	private static final Duration LONGEST_WINDOW = Duration.ofHours(24);
 
 	private final PayloadCodec payloads;
 
@@ -46,29 +47,53 @@ public final class TickJobFactory {
 	 * @return the tick with its job
 	 */
 	public DurableTick make(PeriodicTask task, TickClaim claim) {
-		Duration window = (claim.period().compareTo(LONGEST_WINDOW) < 0) ? claim.period() : LONGEST_WINDOW;
+		Duration window = task.rules().catchUpWindow(claim.period());
 		return new DurableTick(claim, id(task, claim.nominal()), envelope(task, claim.nominal(), Trigger.SCHEDULE),
 				window);
 	}
 
 	/**
-	 * Makes the job of a run that is no tick of the schedule.
+	 * Makes the job of a run that was asked for by hand.
 	 * @param task a durable task
 	 * @param now the time, which is the run's nominal one
+	 * @param request names the request, so that the same one is one job; {@code null} for
+	 * one of its own
 	 * @return the job; it gives way to no tick
 	 */
-	public NewJob makeManual(PeriodicTask task, Instant now) {
-		return NewJob.ready(id(task, now), envelope(task, now, Trigger.MANUAL));
+	public NewJob makeManual(PeriodicTask task, Instant now, @Nullable String request) {
+		String suffix = (request != null) ? "r-" + digest(request) : Long.toString(now.toEpochMilli());
+		return NewJob.ready(id(task, suffix), envelope(task, now, Trigger.MANUAL));
+	}
+
+	/**
+	 * Makes the job of a tick that is run again.
+	 * @param task a durable task
+	 * @param nominal the tick's time
+	 * @param request names the request, so that the same one is one job for each tick
+	 * @return the job; it gives way to no tick
+	 */
+	public NewJob makeBackfill(PeriodicTask task, Instant nominal, String request) {
+		return NewJob.ready(id(task, nominal.toEpochMilli() + "-" + digest(request)),
+				envelope(task, nominal, Trigger.BACKFILL));
+	}
+
+	/** A request may hold characters that an id may not. */
+	private static String digest(String request) {
+		return DigestUtils.md5DigestAsHex(request.getBytes(StandardCharsets.UTF_8)).substring(0, 16);
 	}
 
 	private static JobId id(PeriodicTask task, Instant nominal) {
-		return JobId.of(task.name() + "~" + nominal.toEpochMilli(), task.job().orElseThrow().queue());
+		return id(task, Long.toString(nominal.toEpochMilli()));
+	}
+
+	private static JobId id(PeriodicTask task, String suffix) {
+		return JobId.of(task.name() + "~" + suffix, task.job().orElseThrow().queue());
 	}
 
 	private byte[] envelope(PeriodicTask task, Instant nominal, Trigger trigger) {
 		TickJob job = task.job().orElseThrow();
-		return this.envelopes.encode(new JobEnvelope(job.handler(), this.clock.instant(), job.maxAttempts(), null,
-				job.retention(), new TickHeaders(nominal, trigger).toMap(),
+		return this.envelopes.encode(new JobEnvelope(job.handler(), this.clock.instant(), job.maxAttempts(),
+				task.rules().timeout(), job.retention(), new TickHeaders(nominal, trigger).toMap(),
 				(job.payload() != null) ? this.payloads.write(job.payload()) : null));
 	}
 

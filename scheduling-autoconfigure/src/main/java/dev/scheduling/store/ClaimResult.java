@@ -44,6 +44,15 @@ public sealed interface ClaimResult {
 	}
 
 	/**
+	 * The tick waits for the end of the run that is alive.
+	 *
+	 * @param mark the tick's nominal time, now the task's mark
+	 */
+	record Buffered(Instant mark) implements Marked {
+
+	}
+
+	/**
 	 * The tick is taken and does not run.
 	 *
 	 * @param mark the tick's nominal time, now the task's mark
@@ -78,6 +87,23 @@ public sealed interface ClaimResult {
 	 * @param mark the task's mark
 	 */
 	record Seeded(Instant mark) implements Marked {
+
+	}
+
+	/**
+	 * A run is alive whose end decides. Nothing was changed.
+	 */
+	record Busy() implements ClaimResult {
+
+	}
+
+	/**
+	 * The same request was made before. Nothing was changed.
+	 *
+	 * @param nominal when
+	 * @param token the fencing token of the run that it started, -1 if that waited
+	 */
+	record Repeated(Instant nominal, long token) implements ClaimResult {
 
 	}
 

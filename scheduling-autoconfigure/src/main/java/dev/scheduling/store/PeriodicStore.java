@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 
 import dev.scheduling.periodic.TaskRun;
 
@@ -46,36 +45,57 @@ public interface PeriodicStore {
 	 * Claims a run that is no tick: it moves no mark and is not counted.
 	 * @param node the claiming node
 	 * @param lease how long the run may live until it is renewed
-	 * @param task the task's name
-	 * @param call the id of this call
-	 * @return {@link ClaimResult.Won} or {@link ClaimResult.Skipped}
+	 * @param claim the claim
+	 * @return {@link ClaimResult.Won}, {@link ClaimResult.Buffered},
+	 * {@link ClaimResult.Skipped} or {@link ClaimResult.Repeated}
 	 */
-	ClaimResult trigger(String node, Duration lease, String task, String call);
+	ClaimResult trigger(String node, Duration lease, TriggerClaim claim);
 
 	/**
 	 * Ends claimed runs. A run that no longer holds its claim was counted as lost, or
 	 * ended before, and changes nothing.
 	 * @param runs at most {@value #MAX_BATCH} runs
-	 * @return those that no longer held their claim
+	 * @return what came of it
 	 */
-	Set<RunKey> finish(List<FinishedRun> runs);
+	FinishResult finish(List<FinishedRun> runs);
 
 	/**
 	 * Extends the lease of live runs from now on.
 	 * @param node the node they run on
 	 * @param lease how long they may live until the next renewal
 	 * @param runs at most {@value #MAX_BATCH} runs
-	 * @return those that no longer hold their claim
+	 * @return those that are lost, and those that should stop
 	 */
-	Set<RunKey> renew(String node, Duration lease, List<RunKey> runs);
+	RenewedRuns renew(String node, Duration lease, List<RunKey> runs);
 
 	/**
 	 * Counts the runs whose lease is out as lost, and notes that a node lives.
 	 * @param node the living node
 	 * @param lease for how long it counts as living
-	 * @return how many runs are alive in the cluster
+	 * @return what is alive, and what waits
 	 */
-	int sweep(String node, Duration lease);
+	SweepResult sweep(String node, Duration lease);
+
+	/**
+	 * Lets runs wait, to be taken one after another when no run of the task is alive.
+	 * @param task the task's name
+	 * @param nominals their nominal times, at most {@value #MAX_BATCH}; one that waits
+	 * already waits once
+	 * @param request what the caller names the request by; the same one is heard once a
+	 * day
+	 */
+	void backfill(String task, List<Instant> nominals, String request);
+
+	/**
+	 * Claims what waits for the end of a run: of each task that has no run the tick that
+	 * waits, else a triggered run, else the oldest one of a backfill.
+	 * @param node the claiming node
+	 * @param lease how long a run may live until it is renewed
+	 * @param call the id of this call; repeated with the same id it gives the same answer
+	 * @param tasks the names of tasks that this node can run, at most {@value #MAX_BATCH}
+	 * @return the runs that it may start, at most one of a task
+	 */
+	List<WaitingRun> takeWaiting(String node, Duration lease, String call, List<String> tasks);
 
 	/**
 	 * Keeps a run that had no claim here, such as that of a durable task. To repeat it

@@ -2,6 +2,9 @@ package dev.scheduling.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node's claim of one tick.
@@ -13,10 +16,13 @@ import java.time.Instant;
  * the claim is refused
  * @param nominal the tick to claim
  * @param period the time from this tick to the next
- * @param coalesced how many ticks between mark and nominal are given up for this one
- * @param rejected whether the node has no place to run it: the tick is only counted
+ * @param missed how many ticks between mark and nominal are given up, and as what they
+ * are counted
+ * @param givenUp as what the tick itself is counted without being run, {@code null} to
+ * run it
+ * @param admission what is done while a run of the task is alive
  */
 public record TickClaim(String task, String call, String stamp, Instant expectedMark, Instant nominal, Duration period,
-		long coalesced, boolean rejected) {
+		Map<TickCount, Long> missed, @Nullable TickCount givenUp, TickAdmission admission) {
 
 }

@@ -17,6 +17,16 @@ public enum TickCount {
 	SKIPPED_OVERLAP("skipped.overlap"),
 
 	/**
+	 * The task was paused.
+	 */
+	SKIPPED_PAUSED("skipped.paused"),
+
+	/**
+	 * The task's predicate left it out.
+	 */
+	SKIPPED_CONDITION("skipped.condition"),
+
+	/**
 	 * No executor in the cluster had a place.
 	 */
 	SKIPPED_REJECTED("skipped.rejected"),
@@ -37,7 +47,17 @@ public enum TickCount {
 	MISSED_COALESCED("missed.coalesced"),
 
 	/**
-	 * Its job waited for longer than its window, and a later tick runs for it.
+	 * It was missed, and the task's policy is not to make up for it.
+	 */
+	MISSED_POLICY("missed.policy"),
+
+	/**
+	 * It was missed, and more than the limit were missed after it.
+	 */
+	MISSED_LIMIT("missed.limit"),
+
+	/**
+	 * It was missed, or its job had waited, for longer than its window.
 	 */
 	MISSED_WINDOW("missed.window"),
 

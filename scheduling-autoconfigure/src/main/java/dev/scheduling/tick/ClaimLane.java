@@ -72,6 +72,13 @@ interface ClaimLane {
 	void run(ClaimRequest request, Won won);
 
 	/**
+	 * Runs a tick that cannot be claimed, where its task is to run all the same.
+	 * @param request the tick
+	 * @return whether it runs, and keeps its place
+	 */
+	boolean runUnclaimed(ClaimRequest request);
+
+	/**
 	 * What goes in one call.
 	 *
 	 * @param <T> the type of the items

@@ -12,10 +12,17 @@ import dev.scheduling.store.RunKey;
  * @param task the task
  * @param scheduledFor the nominal time of its tick, or when it was triggered
  * @param trigger what asked for it
- * @param token its fencing token
+ * @param token its fencing token, {@link #UNCLAIMED} without a claim
  * @param leaseUntil until when its claim holds, by the store's clock
  */
 record ClaimedRun(PeriodicTask task, Instant scheduledFor, Trigger trigger, long token, Instant leaseUntil) {
+
+	/** The token of a run that nobody claimed. */
+	static final long UNCLAIMED = -1;
+
+	boolean isClaimed() {
+		return this.token != UNCLAIMED;
+	}
 
 	RunKey key() {
 		return new RunKey(this.task.name(), this.token);

@@ -5,6 +5,8 @@ import java.util.Optional;
 
 import dev.scheduling.lock.HeldLock;
 import dev.scheduling.lock.RunLock;
+import dev.scheduling.periodic.OverlapPolicy;
+import dev.scheduling.periodic.StoreFailurePolicy;
 import dev.scheduling.periodic.TaskRun;
 import dev.scheduling.store.TickCount;
 import org.apache.commons.logging.Log;
@@ -47,6 +49,9 @@ final class ClusterAdmission implements RunAdmission {
 				.formatted(task, run.scheduledFor()));
 			return skip(run, TickCount.SKIPPED_LATE);
 		}
+		if (run.task().rules().overlap() == OverlapPolicy.ALLOW_ALL) {
+			return Optional.of(withoutLock(run));
+		}
 		try {
 			Optional<HeldLock> lock = this.locks.acquire(task);
 			if (lock.isEmpty()) {
@@ -59,10 +64,22 @@ final class ClusterAdmission implements RunAdmission {
 			return Optional.of(live);
 		}
 		catch (RuntimeException ex) { // a lock provider may be the user's
+			if (run.task().rules().onStoreFailure() == StoreFailurePolicy.RUN) {
+				logger.warn("Task '%s' starts for %s without its run lock, which could not be taken: %s".formatted(task,
+						run.scheduledFor(), ex.getMessage()));
+				return Optional.of(withoutLock(run));
+			}
 			logger.warn("Task '%s' does not start for %s: its run lock could not be taken: %s".formatted(task,
 					run.scheduledFor(), ex.getMessage()));
 			return skip(run, TickCount.SKIPPED_STORE);
 		}
+	}
+
+	/** It holds its claim, which is all that there is to hold. */
+	private LiveRun withoutLock(ClaimedRun run) {
+		LiveRun live = new LiveRun(run, null, (any) -> this.leases.isClaimHeld(run));
+		this.leases.keepUnlocked(live);
+		return live;
 	}
 
 	private Optional<LiveRun> skip(ClaimedRun run, TickCount reason) {
@@ -77,6 +94,13 @@ final class ClusterAdmission implements RunAdmission {
 		release(run);
 		// Last, so that whoever wins the next tick finds the lock free.
 		this.finisher.finish(run.claimed(), TickCount.RUN, record);
+	}
+
+	@Override
+	public void leaveOut(LiveRun run) {
+		this.leases.letGo(run);
+		release(run);
+		this.finisher.finish(run.claimed(), TickCount.SKIPPED_CONDITION, null);
 	}
 
 	private static void release(LiveRun run) {

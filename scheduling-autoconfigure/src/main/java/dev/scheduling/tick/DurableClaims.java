@@ -55,4 +55,9 @@ final class DurableClaims implements ClaimLane {
 		throw new IllegalStateException("A durable tick is enqueued by its claim and cannot be won: " + request);
 	}
 
+	@Override
+	public boolean runUnclaimed(ClaimRequest request) {
+		return false;
+	}
+
 }

@@ -7,6 +7,8 @@ import dev.scheduling.periodic.PeriodicTask;
 import dev.scheduling.queue.TickJobFactory;
 import dev.scheduling.store.DurableTickStore;
 import dev.scheduling.store.JobStore;
+import dev.scheduling.store.NewJob;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the engine needs for the ticks of durable tasks.
@@ -21,8 +23,22 @@ public record DurableLane(DurableTickStore store, JobStore queue, TickJobFactory
 	 * Enqueues a run that is no tick of the schedule. The run lock keeps it from
 	 * overlapping another one.
 	 */
-	void trigger(PeriodicTask task, Instant now) {
-		this.queue.enqueue(task.job().orElseThrow().queue(), List.of(this.jobs.makeManual(task, now)));
+	void trigger(PeriodicTask task, Instant now, @Nullable String request) {
+		enqueue(task, List.of(this.jobs.makeManual(task, now, request)));
+	}
+
+	/**
+	 * Enqueues ticks once more, the oldest first.
+	 */
+	void backfill(PeriodicTask task, List<Instant> nominals, String request) {
+		enqueue(task, nominals.stream().map((nominal) -> this.jobs.makeBackfill(task, nominal, request)).toList());
+	}
+
+	private void enqueue(PeriodicTask task, List<NewJob> jobs) {
+		for (int from = 0; from < jobs.size(); from += JobStore.MAX_BATCH) {
+			this.queue.enqueue(task.job().orElseThrow().queue(),
+					jobs.subList(from, Math.min(jobs.size(), from + JobStore.MAX_BATCH)));
+		}
 	}
 
 }

@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.scheduling.background.InProcessExecutor.Place;
 import dev.scheduling.periodic.PeriodicTask;
+import dev.scheduling.periodic.StoreFailurePolicy;
 import dev.scheduling.periodic.TaskRun.Trigger;
 import dev.scheduling.store.ClaimResult;
 import dev.scheduling.store.ClaimResult.Won;
@@ -60,6 +61,21 @@ final class InProcessClaims implements ClaimLane {
 		else { // won by an earlier attempt of this claim, which had a place
 			this.lane.reject(run);
 		}
+	}
+
+	/**
+	 * Rule T12: each node for itself, while the store is out of reach.
+	 */
+	@Override
+	public boolean runUnclaimed(ClaimRequest request) {
+		DueTick tick = request.tick();
+		Place place = request.place();
+		if (tick.task().rules().onStoreFailure() != StoreFailurePolicy.RUN || place == null || tick.isGivenUp()) {
+			return false;
+		}
+		this.lane.run(new ClaimedRun(tick.task(), tick.nominal(), Trigger.SCHEDULE, ClaimedRun.UNCLAIMED, Instant.MAX),
+				place);
+		return true;
 	}
 
 }

@@ -3,21 +3,19 @@ package dev.scheduling.tick;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 
 import dev.scheduling.background.InProcessExecutor;
 import dev.scheduling.background.InProcessExecutor.Place;
 import dev.scheduling.background.InProcessExecutor.Unfinished;
-import dev.scheduling.background.LongRun;
-import dev.scheduling.background.LongRunWarning;
-import dev.scheduling.background.LongRunWarning.Watch;
 import dev.scheduling.execution.ExecutionOutcome;
 import dev.scheduling.execution.ExecutionOutcome.Cancelled;
 import dev.scheduling.execution.ExecutionOutcome.Failed;
 import dev.scheduling.execution.TaskRunFactory;
-import dev.scheduling.execution.TaskRunner;
 import dev.scheduling.periodic.TaskRun;
 import dev.scheduling.periodic.TaskScope;
 import org.apache.commons.logging.Log;
@@ -40,13 +38,13 @@ final class InProcessLane {
 
 	private final InProcessExecutor executor;
 
-	private final TaskRunner runner;
-
-	private final LongRunWarning longRuns;
+	private final TaskCalls calls;
 
 	private final RunAdmission cluster;
 
-	private final RunAdmission instance;
+	private final InstanceAdmission instance;
+
+	private final Consumer<LiveRun> onEnd;
 
 	private final Set<ClaimedRun> waiting = ConcurrentHashMap.newKeySet();
 
@@ -54,19 +52,24 @@ final class InProcessLane {
 
 	private volatile boolean stopping;
 
-	InProcessLane(String node, Clock clock, InProcessExecutor executor, TaskRunner runner, LongRunWarning longRuns,
-			RunAdmission cluster, RunAdmission instance) {
+	/**
+	 * Creates a lane.
+	 * @param onEnd told of each run whose code has returned
+	 */
+	InProcessLane(String node, Clock clock, InProcessExecutor executor, TaskCalls calls, RunAdmission cluster,
+			InstanceAdmission instance, Consumer<LiveRun> onEnd) {
 		this.records = new TaskRunFactory(node);
 		this.clock = clock;
 		this.executor = executor;
-		this.runner = runner;
-		this.longRuns = longRuns;
+		this.calls = calls;
 		this.cluster = cluster;
 		this.instance = instance;
+		this.onEnd = onEnd;
 	}
 
 	void start() {
 		this.stopping = false;
+		this.calls.start();
 		this.executor.start();
 	}
 
@@ -91,6 +94,11 @@ final class InProcessLane {
 		}
 	}
 
+	/** Whether a run of which only this process knows is alive. */
+	boolean isRunningHere(String task) {
+		return this.instance.isRunning(task);
+	}
+
 	/** Accounts for a run without a place. */
 	void reject(ClaimedRun run) {
 		this.waiting.remove(run);
@@ -112,16 +120,16 @@ final class InProcessLane {
 			cancel(run);
 		}
 		Instant started = this.clock.instant();
-		ExecutionOutcome outcome = watched(run);
+		Optional<ExecutionOutcome> outcome = this.calls.call(run);
 		this.alive.remove(run);
-		report(run, outcome);
-		admission(run.claimed()).end(run, record(run, started, outcome));
-	}
-
-	private ExecutionOutcome watched(LiveRun run) {
-		try (Watch watch = this.longRuns.watch(LongRun.PERIODIC_TASK, run.task())) {
-			return this.runner.run(run.control(), () -> run.claimed().task().body().run(run));
+		if (outcome.isPresent()) {
+			report(run, outcome.get());
+			admission(run.claimed()).end(run, record(run, started, outcome.get()));
 		}
+		else {
+			admission(run.claimed()).leaveOut(run);
+		}
+		this.onEnd.accept(run);
 	}
 
 	private static void report(LiveRun run, ExecutionOutcome outcome) {
@@ -142,7 +150,7 @@ final class InProcessLane {
 	}
 
 	private RunAdmission admission(ClaimedRun run) {
-		return (run.task().scope() == TaskScope.INSTANCE) ? this.instance : this.cluster;
+		return (run.task().rules().scope() == TaskScope.INSTANCE || !run.isClaimed()) ? this.instance : this.cluster;
 	}
 
 	/**
@@ -156,6 +164,7 @@ final class InProcessLane {
 		}
 		Unfinished unfinished = this.executor.shutdown(GRACE);
 		this.waiting.forEach(this::reject);
+		this.calls.stop();
 		if (unfinished.interrupted() > 0) {
 			logger.warn("%d runs of periodic tasks ignore that they were stopped; their locks end with their leases"
 				.formatted(unfinished.interrupted()));

@@ -8,13 +8,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.scheduling.periodic.OverlapPolicy;
 import dev.scheduling.periodic.TaskRun;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Admits runs of instance scope: nothing is claimed or locked, and only this process
- * knows of them. Safe for use by several threads.
+ * Admits runs of instance scope, and those of a time without a store: nothing is claimed
+ * or locked, and only this process knows of them. Safe for use by several threads.
  */
 final class InstanceAdmission implements RunAdmission {
 
@@ -35,7 +36,8 @@ final class InstanceAdmission implements RunAdmission {
 	@Override
 	public Optional<LiveRun> admit(ClaimedRun run) {
 		String task = run.task().name();
-		if (!this.running.add(task)) {
+		boolean alone = this.running.add(task);
+		if (!alone && run.task().rules().overlap() != OverlapPolicy.ALLOW_ALL) {
 			logger.info(
 					"Task '%s' does not start for %s: its last run is still alive".formatted(task, run.scheduledFor()));
 			return Optional.empty();
@@ -56,6 +58,11 @@ final class InstanceAdmission implements RunAdmission {
 				runs.removeLast();
 			}
 		}
+		this.running.remove(run.task());
+	}
+
+	@Override
+	public void leaveOut(LiveRun run) {
 		this.running.remove(run.task());
 	}
 

@@ -27,6 +27,8 @@ final class LiveRun implements TaskContext {
 
 	private final RunControl control = new RunControl();
 
+	private volatile boolean timedOut;
+
 	/**
 	 * Creates a run.
 	 * @param claimed what is run
@@ -53,6 +55,21 @@ final class LiveRun implements TaskContext {
 
 	RunControl control() {
 		return this.control;
+	}
+
+	/** It has taken too long. What it holds stays taken until its code has returned. */
+	void timeOut() {
+		this.timedOut = true;
+		this.control.cancel("it took longer than its timeout");
+	}
+
+	boolean isTimedOut() {
+		return this.timedOut;
+	}
+
+	void reportStuck() {
+		logger.warn("Task '%s' still runs after it was interrupted for its timeout; it keeps its thread and its lock"
+			.formatted(task()) + " until its code returns, and no other run starts");
 	}
 
 	@Override

@@ -4,8 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 import dev.scheduling.background.InProcessExecutor;
 import dev.scheduling.background.InProcessExecutor.Place;
@@ -18,8 +16,13 @@ import dev.scheduling.periodic.TaskRun.Trigger;
 import dev.scheduling.periodic.TaskScope;
 import dev.scheduling.periodic.TriggerResult;
 import dev.scheduling.store.ClaimResult;
+import dev.scheduling.store.ClaimResult.Buffered;
+import dev.scheduling.store.ClaimResult.Repeated;
 import dev.scheduling.store.ClaimResult.Won;
 import dev.scheduling.store.PeriodicStore;
+import dev.scheduling.store.TickAdmission;
+import dev.scheduling.store.TriggerClaim;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.Assert;
 
@@ -28,7 +31,7 @@ import org.springframework.util.Assert;
  */
 final class LocalPeriodicTasks implements PeriodicTasks {
 
-	private final Supplier<List<PeriodicTask>> tasks;
+	private final EffectiveTasks tasks;
 
 	private final TickSettings settings;
 
@@ -42,8 +45,8 @@ final class LocalPeriodicTasks implements PeriodicTasks {
 
 	private final InstanceAdmission instance;
 
-	LocalPeriodicTasks(Supplier<List<PeriodicTask>> tasks, TickSettings settings, PeriodicStore store,
-			DurableLane durable, InProcessExecutor executor, InProcessLane lane, InstanceAdmission instance) {
+	LocalPeriodicTasks(EffectiveTasks tasks, TickSettings settings, PeriodicStore store, DurableLane durable,
+			InProcessExecutor executor, InProcessLane lane, InstanceAdmission instance) {
 		this.tasks = tasks;
 		this.settings = settings;
 		this.store = store;
@@ -55,12 +58,12 @@ final class LocalPeriodicTasks implements PeriodicTasks {
 
 	@Override
 	public List<PeriodicTask> all() {
-		return this.tasks.get();
+		return this.tasks.all();
 	}
 
 	@Override
 	public Optional<PeriodicTask> find(String name) {
-		return all().stream().filter((task) -> task.name().equals(name)).findFirst();
+		return this.tasks.find(name);
 	}
 
 	@Override
@@ -79,24 +82,33 @@ final class LocalPeriodicTasks implements PeriodicTasks {
 	@Override
 	public List<TaskRun> recentRuns(String name, int count) {
 		checkCount(count);
-		boolean here = require(name).scope() == TaskScope.INSTANCE;
+		boolean here = require(name).rules().scope() == TaskScope.INSTANCE;
 		return here ? this.instance.runs(name, count) : this.store.runs(name, count);
 	}
 
 	@Override
 	public TriggerResult trigger(String name) {
-		PeriodicTask task = require(name);
+		return trigger(require(name), null);
+	}
+
+	@Override
+	public TriggerResult trigger(String name, String request) {
+		Assert.hasText(request, "'request' must not be empty");
+		return trigger(require(name), request);
+	}
+
+	private TriggerResult trigger(PeriodicTask task, @Nullable String request) {
 		if (task.execution() == Execution.DURABLE) {
-			this.durable.trigger(task, this.store.clock().instant());
-			return new TriggerResult.Started(-1);
+			this.durable.trigger(task, this.store.clock().instant(), request);
+			return new TriggerResult.Started(ClaimedRun.UNCLAIMED);
 		}
 		Optional<Place> place = this.executor.reserve();
 		if (place.isEmpty()) {
 			return new TriggerResult.Refused("rejected");
 		}
 		try {
-			return (task.scope() == TaskScope.INSTANCE) ? triggerHere(task, place.get())
-					: triggerInCluster(task, place.get());
+			return (task.rules().scope() == TaskScope.INSTANCE) ? triggerHere(task, place.get())
+					: triggerInCluster(task, request, place.get());
 		}
 		catch (RuntimeException ex) {
 			place.get().release();
@@ -106,18 +118,26 @@ final class LocalPeriodicTasks implements PeriodicTasks {
 
 	private TriggerResult triggerHere(PeriodicTask task, Place place) {
 		if (this.instance.isRunning(task.name())) {
-			return refuse("overlap", place);
+			place.release();
+			return new TriggerResult.Refused("overlap");
 		}
 		Instant now = this.store.clock().instant();
-		return start(new ClaimedRun(task, now, Trigger.MANUAL, -1, Instant.MAX), place);
+		return start(new ClaimedRun(task, now, Trigger.MANUAL, ClaimedRun.UNCLAIMED, Instant.MAX), place);
 	}
 
-	private TriggerResult triggerInCluster(PeriodicTask task, Place place) {
-		ClaimResult result = this.store.trigger(this.settings.node(), this.settings.lease(), task.name(),
-				this.settings.calls().get());
-		return (result instanceof Won won)
-				? start(new ClaimedRun(task, won.mark(), Trigger.MANUAL, won.token(), won.leaseUntil()), place)
-				: refuse("overlap", place);
+	private TriggerResult triggerInCluster(PeriodicTask task, @Nullable String request, Place place) {
+		TickAdmission admission = task.schedule().map(Schedule::isGrid).orElse(true)
+				? MisfireRule.admission(task.rules().overlap()) : TickAdmission.AFTER_DELAY;
+		ClaimResult result = this.store.trigger(this.settings.node(), this.settings.lease(),
+				new TriggerClaim(task.name(), this.settings.calls().get(), admission, request));
+		if (result instanceof Won won) {
+			return start(new ClaimedRun(task, won.mark(), Trigger.MANUAL, won.token(), won.leaseUntil()), place);
+		}
+		place.release();
+		if (result instanceof Repeated repeated) {
+			return (repeated.token() >= 0) ? new TriggerResult.Started(repeated.token()) : new TriggerResult.Waiting();
+		}
+		return (result instanceof Buffered) ? new TriggerResult.Waiting() : new TriggerResult.Refused("overlap");
 	}
 
 	private TriggerResult start(ClaimedRun run, Place place) {
@@ -125,14 +145,8 @@ final class LocalPeriodicTasks implements PeriodicTasks {
 		return new TriggerResult.Started(run.token());
 	}
 
-	private static TriggerResult refuse(String reason, Place place) {
-		place.release();
-		return new TriggerResult.Refused(reason);
-	}
-
 	private PeriodicTask require(String name) {
-		return find(name).orElseThrow(() -> new IllegalArgumentException("No periodic task is named '%s'; there are %s"
-			.formatted(name, all().stream().map(PeriodicTask::name).collect(Collectors.joining("', '", "'", "'")))));
+		return this.tasks.require(name);
 	}
 
 	private static void checkCount(int count) {

@@ -3,11 +3,19 @@ package dev.scheduling.tick;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import dev.scheduling.periodic.Jitter;
+import dev.scheduling.periodic.MisfirePolicy;
 import dev.scheduling.periodic.PeriodicTask;
 import dev.scheduling.periodic.Schedule;
+import dev.scheduling.periodic.TaskRules;
+import dev.scheduling.periodic.TaskScope;
+import dev.scheduling.store.TickCount;
+import dev.scheduling.tick.DueTick.Choice;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.DigestUtils;
@@ -25,22 +33,45 @@ final class PlannedTask {
 
 	private final Schedule schedule;
 
+	private final Duration jitter;
+
+	private final MisfireRule misfire;
+
 	private final String stamp;
 
 	private Instant mark;
 
+	/** Up to where ticks ran without a claim, and none is to be made up for. */
+	private Instant floor;
+
 	private @Nullable Instant dueAt;
+
+	private boolean busy;
 
 	private @Nullable String call;
 
 	private @Nullable Instant firstTried;
 
-	PlannedTask(PeriodicTask task, Instant mark) {
+	PlannedTask(PeriodicTask task, Instant mark, Instant floor) {
 		this.task = task;
 		this.schedule = task.schedule().orElseThrow();
+		this.jitter = task.rules().jitter();
+		this.misfire = new MisfireRule(this.schedule, misfireRules(task.rules()));
 		this.stamp = stamp(this.schedule);
 		this.mark = mark;
-		this.dueAt = this.schedule.next(mark).orElse(null);
+		this.floor = floor;
+	}
+
+	/** Plans the first tick. */
+	void start(Instant now) {
+		planNext();
+		checkMark(now);
+	}
+
+	/** Nobody else could have missed a tick of this node. */
+	private static TaskRules misfireRules(TaskRules rules) {
+		return (rules.scope() == TaskScope.INSTANCE) ? rules.with((all) -> all.misfire(MisfirePolicy.FIRE_ONCE))
+				: rules;
 	}
 
 	/** Short, and the same on every node as long as the schedule is. */
@@ -48,19 +79,49 @@ final class PlannedTask {
 		return DigestUtils.md5DigestAsHex(schedule.describe().getBytes(StandardCharsets.UTF_8)).substring(0, 16);
 	}
 
+	String name() {
+		return this.task.name();
+	}
+
 	Optional<Instant> dueAt() {
 		return Optional.ofNullable(this.dueAt);
+	}
+
+	Instant floor() {
+		return this.floor;
 	}
 
 	void advance(Instant mark) {
 		this.mark = mark;
 		this.call = null;
 		this.firstTried = null;
-		this.dueAt = this.schedule.next(mark).orElse(null);
+		this.busy = false;
+		planNext();
+	}
+
+	/** The tick ran here without a claim. */
+	void ranUnclaimed(Instant nominal) {
+		this.floor = nominal;
+		this.call = null;
+		this.firstTried = null;
+		planNext();
 	}
 
 	void lookAgain(Instant at) {
 		this.dueAt = at;
+	}
+
+	void waitForRun(Instant at) {
+		this.busy = true;
+		this.dueAt = at;
+	}
+
+	/** A run of the task has ended. */
+	void hurry(Instant now) {
+		if (this.busy) {
+			this.busy = false;
+			this.dueAt = now;
+		}
 	}
 
 	/**
@@ -68,6 +129,9 @@ final class PlannedTask {
 	 * pulls it back.
 	 */
 	void checkMark(Instant now) {
+		if (this.floor.isAfter(now)) {
+			this.floor = now;
+		}
 		if (this.dueAt != null && isAhead(now)) {
 			this.dueAt = now;
 		}
@@ -81,15 +145,57 @@ final class PlannedTask {
 		return this.schedule.next(nominal).map((next) -> Duration.between(nominal, next)).orElse(Duration.ZERO);
 	}
 
-	DueTick due(Instant now, Supplier<String> calls) {
+	private void planNext() {
+		this.dueAt = this.schedule.next(from()).map(this::dueTime).orElse(null);
+	}
+
+	private Instant from() {
+		return this.floor.isAfter(this.mark) ? this.floor : this.mark;
+	}
+
+	/** When a tick is due, which is its time but for the jitter (rule T11). */
+	private Instant dueTime(Instant nominal) {
+		return this.jitter.isZero() ? nominal
+				: nominal.plus(Jitter.of(this.task.name(), nominal, this.jitter, periodAfter(nominal)));
+	}
+
+	/**
+	 * Takes what is due.
+	 * @param now the time
+	 * @param calls makes ids for claims
+	 * @return the tick to claim, or empty if none is due after all
+	 */
+	Optional<DueTick> due(Instant now, Supplier<String> calls) {
+		Optional<Instant> latest = latestDue(now);
+		if (latest.isEmpty()) {
+			planNext();
+			return Optional.empty();
+		}
 		if (this.call == null) {
 			this.call = calls.get();
 			this.firstTried = now;
 		}
-		Instant nominal = this.schedule.latest(this.mark, now).or(() -> this.schedule.next(this.mark)).orElse(now);
-		long coalesced = Math.max(0, this.schedule.count(this.mark, nominal) - 1);
-		return new DueTick(this.task, this.call, this.stamp, this.mark, nominal, periodAfter(nominal), coalesced,
-				(this.firstTried != null) ? this.firstTried : now);
+		Duration lateness = Duration.between(dueTime(latest.get()), now);
+		Choice choice = this.misfire.choose(from(), latest.get(), lateness, now);
+		return Optional.of(new DueTick(this.task, this.call, this.stamp, this.mark, withUnclaimed(choice),
+				(this.firstTried != null) ? this.firstTried : now));
+	}
+
+	private Optional<Instant> latestDue(Instant now) {
+		Instant latest = this.schedule.latest(from(), now).or(() -> this.schedule.next(from())).orElse(now);
+		if (latest.isAfter(now) || !dueTime(latest).isAfter(now)) {
+			return Optional.of(latest); // one of the future is for the store to correct
+		}
+		return this.schedule.latest(from(), latest.minusMillis(1));
+	}
+
+	private Choice withUnclaimed(Choice choice) {
+		if (!this.floor.isAfter(this.mark)) {
+			return choice;
+		}
+		Map<TickCount, Long> missed = new HashMap<>(choice.missed());
+		missed.merge(TickCount.MISSED_POLICY, this.schedule.count(this.mark, this.floor), Long::sum);
+		return new Choice(choice.nominal(), choice.period(), missed, choice.givenUp(), choice.admission());
 	}
 
 }

@@ -33,6 +33,12 @@ interface RunAdmission {
 	void end(LiveRun run, TaskRun record);
 
 	/**
+	 * Ends an admitted run that was left out after all.
+	 * @param run the run
+	 */
+	void leaveOut(LiveRun run);
+
+	/**
 	 * Accounts for a run that had no place to start.
 	 * @param run the run
 	 */

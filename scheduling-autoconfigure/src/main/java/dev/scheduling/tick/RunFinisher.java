@@ -4,14 +4,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 
 import dev.scheduling.execution.Loop;
 import dev.scheduling.periodic.TaskRun;
+import dev.scheduling.store.FinishResult;
 import dev.scheduling.store.FinishedRun;
 import dev.scheduling.store.PeriodicStore;
-import dev.scheduling.store.RunKey;
 import dev.scheduling.store.StoreUnavailableException;
 import dev.scheduling.store.TickCount;
 import org.apache.commons.logging.Log;
@@ -35,10 +37,26 @@ final class RunFinisher {
 
 	private final Queue<FinishedRun> ended = new ConcurrentLinkedQueue<>();
 
+	private Consumer<String> onEnd = (task) -> {
+	};
+
+	private Consumer<Set<String>> waiting = (tasks) -> {
+	};
+
 	RunFinisher(PeriodicStore store, StoreOutage outage, ThreadFactory threads) {
 		this.store = store;
 		this.outage = outage;
 		this.loop = new Loop("finished runs", threads, this::pass);
+	}
+
+	/**
+	 * Says whom to tell of runs that have ended. Called before the start.
+	 * @param onEnd told of the task of each run
+	 * @param waiting told of tasks for whose end something waits
+	 */
+	void tell(Consumer<String> onEnd, Consumer<Set<String>> waiting) {
+		this.onEnd = onEnd;
+		this.waiting = waiting;
 	}
 
 	void start() {
@@ -65,7 +83,7 @@ final class RunFinisher {
 	 * @param record what the history keeps, {@code null} if its code was not called
 	 */
 	void finish(ClaimedRun run, TickCount count, @Nullable TaskRun record) {
-		this.ended.add(new FinishedRun(run.key(), count, record));
+		this.ended.add(new FinishedRun(run.key(), count, record, run.task().rules().pauseAfterFailures()));
 		this.loop.wake();
 	}
 
@@ -78,9 +96,12 @@ final class RunFinisher {
 		try {
 			while (!this.ended.isEmpty()) {
 				batch = this.ended.stream().limit(PeriodicStore.MAX_BATCH).toList();
-				report(this.store.finish(batch));
+				FinishResult result = this.store.finish(batch);
 				batch.forEach((told) -> this.ended.remove());
 				this.outage.ended();
+				report(result);
+				batch.forEach((told) -> this.onEnd.accept(told.key().task()));
+				this.waiting.accept(result.waiting());
 			}
 			return Duration.ofSeconds(1).toNanos();
 		}
@@ -89,10 +110,15 @@ final class RunFinisher {
 		}
 	}
 
-	private static void report(Iterable<RunKey> refused) {
-		refused.forEach((run) -> logger.warn(
-				"The run %d of task '%s' ended after its claim had lapsed; its tick is counted as lost and may have overlapped"
-					.formatted(run.token(), run.task())));
+	private static void report(FinishResult result) {
+		result.paused()
+			.forEach((task) -> logger.error(
+					"Task '%s' is paused in the cluster: its runs fail ('pause-after-failures'). It goes on after PeriodicTaskOperations.resume"
+						.formatted(task)));
+		result.refused()
+			.forEach((run) -> logger.warn(
+					"The run %d of task '%s' ended after its claim had lapsed; its tick is counted as lost and may have overlapped"
+						.formatted(run.token(), run.task())));
 	}
 
 }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.LongSupplier;
@@ -13,8 +12,11 @@ import dev.scheduling.execution.Loop;
 import dev.scheduling.lock.HeldLock;
 import dev.scheduling.lock.LeaseKeeper;
 import dev.scheduling.lock.LeaseKeeper.Answer;
+import dev.scheduling.periodic.LockLostPolicy;
 import dev.scheduling.store.PeriodicStore;
-import dev.scheduling.store.RunKey;
+import dev.scheduling.store.RenewedRuns;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * Keeps the claims of waiting and live runs and the run locks of live ones, each at a
@@ -23,6 +25,8 @@ import dev.scheduling.store.RunKey;
  * for use by several threads.
  */
 final class RunLeases {
+
+	private static final Log logger = LogFactory.getLog(RunLeases.class);
 
 	private final String node;
 
@@ -46,7 +50,7 @@ final class RunLeases {
 		this.store = store;
 		this.claims = new LeaseKeeper<>(lease, nanoTime, this::renewClaims, this::loseClaim);
 		this.locks = new LeaseKeeper<>(lease, nanoTime, RunLeases::extendLocks,
-				(run) -> run.control().cancel("its run lock was lost"));
+				(run) -> lose(run, "its run lock was lost"));
 		this.claimsLoop = new Loop("claims", threads, this.claims::pass);
 		this.locksLoop = new Loop("run locks", threads, this.locks::pass);
 	}
@@ -72,8 +76,13 @@ final class RunLeases {
 
 	/** The run's lock was taken a moment ago. */
 	void keepLock(LiveRun run) {
-		this.alive.put(run.claimed(), run);
 		this.locks.add(run, this.lease);
+		keepUnlocked(run);
+	}
+
+	/** The run begins without a lock. */
+	void keepUnlocked(LiveRun run) {
+		this.alive.put(run.claimed(), run);
 		if (!isClaimHeld(run.claimed())) {
 			loseClaim(run.claimed());
 		}
@@ -82,7 +91,17 @@ final class RunLeases {
 	private void loseClaim(ClaimedRun run) {
 		LiveRun live = this.alive.get(run);
 		if (live != null) {
-			live.control().cancel("its claim could not be renewed");
+			lose(live, "its claim could not be renewed");
+		}
+	}
+
+	private static void lose(LiveRun run, String reason) {
+		if (run.claimed().task().rules().onLockLost() == LockLostPolicy.CONTINUE) {
+			logger.warn("Task '%s' goes on for %s although %s ('on-lock-lost: continue')".formatted(run.task(),
+					run.scheduledFor(), reason));
+		}
+		else {
+			run.control().cancel(reason);
 		}
 	}
 
@@ -97,15 +116,28 @@ final class RunLeases {
 	}
 
 	boolean isLockHeld(LiveRun run) {
-		return this.locks.holds(run);
+		return this.locks.holds(run) && this.claims.holds(run.claimed());
 	}
 
 	private void renewClaims(List<ClaimedRun> runs, Answer<ClaimedRun> answer) {
 		for (int from = 0; from < runs.size(); from += PeriodicStore.MAX_BATCH) {
 			List<ClaimedRun> batch = runs.subList(from, Math.min(runs.size(), from + PeriodicStore.MAX_BATCH));
-			Set<RunKey> lost = this.store.renew(this.node, this.lease, batch.stream().map(ClaimedRun::key).toList());
-			batch.forEach((run) -> answer.of(run, !lost.contains(run.key())));
+			RenewedRuns renewed = this.store.renew(this.node, this.lease, batch.stream().map(ClaimedRun::key).toList());
+			batch.forEach((run) -> answer.of(run, !renewed.lost().contains(run.key())));
+			batch.stream().filter((run) -> renewed.cancelled().contains(run.key())).forEach(this::cancel);
 		}
+	}
+
+	private void cancel(ClaimedRun run) {
+		LiveRun live = this.alive.get(run);
+		if (live != null) {
+			live.control().cancel("a later tick takes its place ('overlap: cancel-running')");
+		}
+	}
+
+	/** Asks the store at once whether runs should stop. */
+	void renewNow() {
+		this.claimsLoop.wake();
 	}
 
 	private static void extendLocks(List<LiveRun> runs, Answer<LiveRun> answer) {

@@ -2,10 +2,12 @@ package dev.scheduling.tick;
 
 import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 
 import dev.scheduling.execution.Loop;
 import dev.scheduling.store.PeriodicStore;
 import dev.scheduling.store.StoreUnavailableException;
+import dev.scheduling.store.SweepResult;
 
 /**
  * Counts the runs of dead nodes as lost, each second while anything runs in the cluster,
@@ -23,9 +25,17 @@ final class RunSweeper {
 
 	private final StoreOutage outage;
 
+	private final Consumer<SweepResult> onSweep;
+
 	private final Loop loop;
 
-	RunSweeper(String node, Duration lease, PeriodicStore store, StoreOutage outage, ThreadFactory threads) {
+	/**
+	 * Creates a sweeper.
+	 * @param onSweep told what each sweep has seen
+	 */
+	RunSweeper(String node, Duration lease, PeriodicStore store, StoreOutage outage, ThreadFactory threads,
+			Consumer<SweepResult> onSweep) {
+		this.onSweep = onSweep;
 		this.node = node;
 		this.lease = lease;
 		this.store = store;
@@ -37,17 +47,24 @@ final class RunSweeper {
 		this.loop.start();
 	}
 
+	/** Something may wait to be started. */
+	void wake() {
+		this.loop.wake();
+	}
+
 	void stop() {
 		this.loop.stop();
 	}
 
 	long pass() {
 		try {
-			int running = this.store.sweep(this.node, this.lease);
+			SweepResult swept = this.store.sweep(this.node, this.lease);
 			this.outage.ended();
+			this.onSweep.accept(swept);
 			// Within the lease for which this node counts as living.
 			Duration idle = this.lease.multipliedBy(2).dividedBy(3);
-			return ((running > 0 && idle.compareTo(WHILE_RUNNING) > 0) ? WHILE_RUNNING : idle).toNanos();
+			boolean something = swept.running() > 0 || !swept.waiting().isEmpty();
+			return ((something && idle.compareTo(WHILE_RUNNING) > 0) ? WHILE_RUNNING : idle).toNanos();
 		}
 		catch (StoreUnavailableException ex) {
 			this.outage.failed(ex);

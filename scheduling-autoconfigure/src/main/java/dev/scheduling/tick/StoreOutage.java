@@ -41,4 +41,12 @@ final class StoreOutage {
 		}
 	}
 
+	/**
+	 * Returns whether the store did not answer when it was last asked.
+	 * @return {@code true} from the first failure until an answer
+	 */
+	boolean isOut() {
+		return this.out.get();
+	}
+
 }

@@ -4,10 +4,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
 import dev.scheduling.periodic.PeriodicTask;
+import dev.scheduling.periodic.StoreFailurePolicy;
 import dev.scheduling.store.TaskStamp;
 import dev.scheduling.tick.ClaimLane.Batch;
 
@@ -32,6 +35,8 @@ final class TaskRegistrar {
 	}
 
 	void add(List<PeriodicTask> tasks) {
+		Set<String> names = tasks.stream().map(PeriodicTask::name).collect(Collectors.toSet());
+		this.unknown.removeIf((task) -> names.contains(task.name()));
 		this.unknown.addAll(tasks);
 	}
 
@@ -49,6 +54,17 @@ final class TaskRegistrar {
 			register(batch);
 			onRegistered.run();
 		});
+	}
+
+	/**
+	 * Plans what must fire while the store is out of reach (rule T12).
+	 */
+	void planUnclaimed() {
+		Instant now = this.clock.instant();
+		this.unknown.stream()
+			.filter((task) -> task.rules().onStoreFailure() == StoreFailurePolicy.RUN)
+			.filter((task) -> !this.planner.isPlanned(task.name()))
+			.forEach((task) -> this.planner.add(task, now, now));
 	}
 
 	private void register(Batch<PeriodicTask> batch) {

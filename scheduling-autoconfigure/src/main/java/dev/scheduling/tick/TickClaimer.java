@@ -11,18 +11,20 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 
 import dev.scheduling.execution.Loop;
 import dev.scheduling.periodic.PeriodicTask;
 import dev.scheduling.store.ClaimResult;
+import dev.scheduling.store.ClaimResult.Busy;
 import dev.scheduling.store.ClaimResult.Changed;
 import dev.scheduling.store.ClaimResult.Early;
 import dev.scheduling.store.ClaimResult.Marked;
 import dev.scheduling.store.ClaimResult.Won;
 import dev.scheduling.store.StoreUnavailableException;
+import dev.scheduling.store.TickAdmission;
 import dev.scheduling.tick.ClaimLane.Batch;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
+import dev.scheduling.tick.DueTick.Choice;
 
 /**
  * Claims the ticks of one lane on a thread of its own: what is due together goes in one
@@ -31,10 +33,14 @@ import org.apache.commons.logging.LogFactory;
  */
 final class TickClaimer {
 
-	private static final Log logger = LogFactory.getLog(TickClaimer.class);
-
 	/** Time for the clock to learn that it was ahead. */
 	private static final Duration AFTER_EARLY = Duration.ofMillis(20);
+
+	private static final Duration SHORTEST_PATIENCE = Duration.ofMillis(50);
+
+	private static final Duration PATIENCE = Duration.ofMillis(250);
+
+	private static final Duration LONGEST_PATIENCE = Duration.ofSeconds(1);
 
 	private final TickSettings settings;
 
@@ -52,13 +58,17 @@ final class TickClaimer {
 
 	private final Queue<ClaimRequest> requests = new ConcurrentLinkedQueue<>();
 
+	/** Told of tasks for which another schedule is in force. */
+	private final Consumer<PeriodicTask> onChanged;
+
 	private volatile Runnable onPlanChange = () -> {
 	};
 
 	private long retryAt;
 
 	TickClaimer(String name, TickSettings settings, ClaimLane lane, Clock clock, TickPlanner planner,
-			StoreOutage outage) {
+			StoreOutage outage, Consumer<PeriodicTask> onChanged) {
+		this.onChanged = onChanged;
 		this.settings = settings;
 		this.lane = lane;
 		this.clock = clock;
@@ -99,10 +109,21 @@ final class TickClaimer {
 	 * @param ticks the ticks, each of another task
 	 */
 	void claim(List<ClaimRequest> ticks) {
-		if (!ticks.isEmpty()) {
-			this.requests.addAll(ticks);
-			this.loop.wake();
+		if (ticks.isEmpty()) {
+			return;
 		}
+		// Not to wait for a store that is known to be away.
+		boolean out = this.outage.isOut();
+		ticks.stream().filter((tick) -> !out || !ranUnclaimed(tick)).forEach(this.requests::add);
+		this.loop.wake();
+	}
+
+	private boolean ranUnclaimed(ClaimRequest request) {
+		boolean runs = this.lane.runUnclaimed(request);
+		if (runs) {
+			this.planner.ranUnclaimed(request.tick());
+		}
+		return runs;
 	}
 
 	long pass() {
@@ -116,6 +137,7 @@ final class TickClaimer {
 			return Duration.ofSeconds(1).toNanos();
 		}
 		catch (StoreUnavailableException ex) {
+			this.registrar.planUnclaimed();
 			Duration retry = this.outage.failed(ex);
 			this.retryAt = this.settings.nanoTime().getAsLong() + retry.toNanos();
 			return retry.toNanos();
@@ -151,7 +173,7 @@ final class TickClaimer {
 
 	private void giveBack(Collection<ClaimRequest> unanswered) {
 		Instant retry = this.clock.instant().plus(StoreOutage.RETRY);
-		unanswered.forEach((request) -> {
+		unanswered.stream().filter((request) -> !ranUnclaimed(request)).forEach((request) -> {
 			request.releasePlace();
 			this.planner.lookAgain(request.tick(), retry);
 		});
@@ -169,15 +191,24 @@ final class TickClaimer {
 			Instant soon = this.clock.instant().plus(AFTER_EARLY);
 			this.planner.lookAgain(tick, tick.nominal().isAfter(soon) ? tick.nominal() : soon);
 		}
+		else if (result instanceof Busy) {
+			this.planner.waitForRun(tick, this.clock.instant().plus(patience(tick.choice())));
+		}
 		else if (result instanceof Changed) {
 			this.planner.remove(tick.task().name());
-			logger.warn(("Task '%s' stops on this node: another schedule than '%s' is in force in the cluster, "
-					+ "set by a node that started later")
-				.formatted(tick.task().name(), tick.task().schedule().orElseThrow().describe()));
+			this.onChanged.accept(tick.task());
 		}
 		else if (result instanceof Marked marked) {
 			this.planner.advance(tick, marked.mark());
 		}
+	}
+
+	/** How long to wait for a run of another node, of whose end nobody tells. */
+	private static Duration patience(Choice choice) {
+		if (choice.admission() != TickAdmission.AFTER_DELAY || choice.period().compareTo(LONGEST_PATIENCE) > 0) {
+			return (choice.admission() == TickAdmission.WAIT) ? PATIENCE : LONGEST_PATIENCE;
+		}
+		return (choice.period().compareTo(SHORTEST_PATIENCE) < 0) ? SHORTEST_PATIENCE : choice.period();
 	}
 
 	private static List<ClaimRequest> takeAll(Queue<ClaimRequest> queue) {

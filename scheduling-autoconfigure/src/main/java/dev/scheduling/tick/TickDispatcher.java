@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 import dev.scheduling.background.InProcessExecutor;
 import dev.scheduling.background.InProcessExecutor.Place;
@@ -36,8 +37,11 @@ final class TickDispatcher {
 
 	private final TickClaimer durableClaimer;
 
+	private final Predicate<String> paused;
+
 	TickDispatcher(TickPlanner planner, InProcessExecutor executor, InProcessLane lane, TickClaimer claimer,
-			TickClaimer durableClaimer) {
+			TickClaimer durableClaimer, Predicate<String> paused) {
+		this.paused = paused;
 		this.planner = planner;
 		this.executor = executor;
 		this.lane = lane;
@@ -52,7 +56,7 @@ final class TickDispatcher {
 			if (tick.task().execution() == Execution.DURABLE) {
 				durable.add(new ClaimRequest(tick, null));
 			}
-			else if (tick.task().scope() == TaskScope.INSTANCE) {
+			else if (tick.task().rules().scope() == TaskScope.INSTANCE) {
 				runHere(tick, now);
 			}
 			else {
@@ -64,6 +68,9 @@ final class TickDispatcher {
 	}
 
 	private Optional<ClaimRequest> request(DueTick tick, Instant now) {
+		if (tick.isGivenUp()) {
+			return Optional.of(new ClaimRequest(tick, null));
+		}
 		Optional<Place> place = this.executor.reserve();
 		Instant patienceEnds = tick.firstTried().plus(LEFT_TO_OTHERS);
 		if (place.isEmpty() && now.isBefore(patienceEnds)) {
@@ -78,11 +85,16 @@ final class TickDispatcher {
 			this.planner.advance(tick, now);
 			return;
 		}
-		this.planner.advance(tick, tick.nominal());
-		if (tick.nominal().isBefore(now.minus(LATEST_START))) {
+		if (!tick.task().schedule().orElseThrow().isGrid() && this.lane.isRunningHere(tick.task().name())) {
+			this.planner.waitForRun(tick, now.plusSeconds(1));
 			return;
 		}
-		ClaimedRun run = new ClaimedRun(tick.task(), tick.nominal(), Trigger.SCHEDULE, -1, Instant.MAX);
+		this.planner.advance(tick, tick.nominal());
+		if (tick.nominal().isBefore(now.minus(LATEST_START)) || this.paused.test(tick.task().name())) {
+			return;
+		}
+		ClaimedRun run = new ClaimedRun(tick.task(), tick.nominal(), Trigger.SCHEDULE, ClaimedRun.UNCLAIMED,
+				Instant.MAX);
 		this.executor.reserve().ifPresentOrElse((place) -> this.lane.run(run, place), () -> this.lane.reject(run));
 	}
 

@@ -8,23 +8,28 @@ import java.util.function.Supplier;
 
 import dev.scheduling.background.InProcessExecutor;
 import dev.scheduling.background.LongRunWarning;
-import dev.scheduling.execution.TaskRunner;
 import dev.scheduling.lock.RunLock;
 import dev.scheduling.periodic.Execution;
 import dev.scheduling.periodic.PeriodicTask;
+import dev.scheduling.periodic.PeriodicTaskOperations;
 import dev.scheduling.periodic.PeriodicTasks;
+import dev.scheduling.periodic.Schedule;
 import dev.scheduling.periodic.TaskScope;
 import dev.scheduling.store.PeriodicStore;
+import dev.scheduling.store.SweepResult;
+import dev.scheduling.store.TaskControlStore;
 
 /**
  * Fires periodic tasks in this process. Internal to this library. It has two halves that
  * start and stop apart: runs, which a trigger needs too, and ticks, which only a node
- * that fires has. Threads: timer, a claimer for each lane, sweeper; the keepers of claims
- * and of locks; the finisher.
+ * that fires has. Threads: timer, a claimer for each lane, sweeper, the one that follows
+ * operators; the keepers of claims and of locks; timeouts; the finisher.
  */
 public final class TickEngine {
 
 	private final Clock clock;
+
+	private final EffectiveTasks effective;
 
 	private final TickPlanner planner;
 
@@ -33,6 +38,10 @@ public final class TickEngine {
 	private final TickClaimer claimer;
 
 	private final TickClaimer durableClaimer;
+
+	private final ControlWatch watch;
+
+	private final WaitingRuns waiting;
 
 	private final RunSweeper sweeper;
 
@@ -44,35 +53,48 @@ public final class TickEngine {
 
 	private final PeriodicTasks tasks;
 
+	private final PeriodicTaskOperations operations;
+
 	/**
 	 * Creates an engine that does not run yet.
 	 * @param settings what it needs to know of this process
 	 * @param store the shared state of ticks
+	 * @param controls what operators say
 	 * @param durable how ticks of durable tasks are claimed
 	 * @param locks the run locks
 	 * @param executor where ticks run; no other work does
 	 * @param longRuns watches runs
 	 * @param tasks the tasks, complete once the engine starts
 	 */
-	public TickEngine(TickSettings settings, PeriodicStore store, DurableLane durable, RunLock locks,
-			InProcessExecutor executor, LongRunWarning longRuns, Supplier<List<PeriodicTask>> tasks) {
+	public TickEngine(TickSettings settings, PeriodicStore store, TaskControlStore controls, DurableLane durable,
+			RunLock locks, InProcessExecutor executor, LongRunWarning longRuns, Supplier<List<PeriodicTask>> tasks) {
 		this.clock = store.clock();
+		this.effective = new EffectiveTasks(tasks);
 		this.planner = new TickPlanner(settings.calls());
 		StoreOutage outage = new StoreOutage();
 		this.leases = new RunLeases(settings.node(), settings.lease(), store, settings.nanoTime(), settings.threads());
 		this.finisher = new RunFinisher(store, outage, settings.threads());
 		InstanceAdmission instance = new InstanceAdmission();
-		this.lane = new InProcessLane(settings.node(), this.clock, executor, new TaskRunner(settings.nanoTime()),
-				longRuns, new ClusterAdmission(this.clock, locks, this.leases, this.finisher), instance);
-		this.claimer = new TickClaimer("claimer", settings, new InProcessClaims(settings, store, this.lane), this.clock,
-				this.planner, outage);
-		this.durableClaimer = new TickClaimer("durable claimer", settings,
-				new DurableClaims(durable.store(), durable.jobs()), this.clock, this.planner, outage);
-		TickDispatcher dispatcher = new TickDispatcher(this.planner, executor, this.lane, this.claimer,
-				this.durableClaimer);
-		this.timer = new TickTimer(this.clock, this.planner, dispatcher, settings.threads());
-		this.sweeper = new RunSweeper(settings.node(), settings.lease(), store, outage, settings.threads());
-		this.tasks = new LocalPeriodicTasks(tasks, settings, store, durable, executor, this.lane, instance);
+		this.lane = new InProcessLane(settings.node(), this.clock, executor,
+				new TaskCalls(settings.nanoTime(), longRuns, settings.threads()),
+				new ClusterAdmission(this.clock, locks, this.leases, this.finisher), instance, this::endedHere);
+		this.waiting = new WaitingRuns(settings, store, executor, this.lane, this.effective::all);
+		this.finisher.tell(this::ended, this.waiting::take);
+		this.watch = new ControlWatch(controls, this.effective, outage, settings.threads(), this::replan,
+				this::controlsChanged);
+		InProcessClaims inProcessClaims = new InProcessClaims(settings, store, this.lane);
+		DurableClaims durableClaims = new DurableClaims(durable.store(), durable.jobs());
+		this.claimer = new TickClaimer("claimer", settings, inProcessClaims, this.clock, this.planner, outage,
+				this.watch::check);
+		this.durableClaimer = new TickClaimer("durable claimer", settings, durableClaims, this.clock, this.planner,
+				outage, this.watch::check);
+		this.timer = new TickTimer(this.clock, this.planner, new TickDispatcher(this.planner, executor, this.lane,
+				this.claimer, this.durableClaimer, this.effective::isPaused), settings.threads());
+		this.sweeper = new RunSweeper(settings.node(), settings.lease(), store, outage, settings.threads(),
+				this::swept);
+		this.tasks = new LocalPeriodicTasks(this.effective, settings, store, durable, executor, this.lane, instance);
+		this.operations = new LocalTaskOperations(this.effective, controls, store, durable,
+				new PauseSettler(settings.calls()), inProcessClaims, durableClaims, this.watch);
 	}
 
 	/**
@@ -81,6 +103,14 @@ public final class TickEngine {
 	 */
 	public PeriodicTasks tasks() {
 		return this.tasks;
+	}
+
+	/**
+	 * Returns what an operator does to the tasks, also usable while nothing runs.
+	 * @return the operations
+	 */
+	public PeriodicTaskOperations operations() {
+		return this.operations;
 	}
 
 	/**
@@ -96,29 +126,56 @@ public final class TickEngine {
 	 * Begins to fire. Does not wait for the store.
 	 */
 	public void startTicks() {
-		plan();
 		this.claimer.start(this.timer::wake);
 		this.durableClaimer.start(this.timer::wake);
 		this.timer.start();
 		this.sweeper.start();
+		this.watch.start();
 	}
 
-	/** Plans the tasks; those of cluster scope as soon as the store knows them. */
-	void plan() {
-		List<PeriodicTask> scheduled = this.tasks.all().stream().filter((task) -> task.schedule().isPresent()).toList();
+	/** Plans tasks; those of cluster scope as soon as the store knows them. */
+	private void replan(List<PeriodicTask> tasks) {
+		tasks.forEach((task) -> this.planner.remove(task.name()));
+		List<PeriodicTask> scheduled = tasks.stream().filter((task) -> task.schedule().isPresent()).toList();
 		Instant now = this.clock.instant();
 		scheduled.stream()
-			.filter((task) -> task.scope() == TaskScope.INSTANCE)
+			.filter((task) -> task.rules().scope() == TaskScope.INSTANCE)
 			.forEach((task) -> this.planner.add(task, now, now));
 		this.claimer.register(scheduled.stream()
-			.filter((task) -> task.scope() == TaskScope.CLUSTER && task.execution() != Execution.DURABLE)
+			.filter((task) -> task.rules().scope() == TaskScope.CLUSTER && task.execution() != Execution.DURABLE)
 			.toList());
 		this.durableClaimer
 			.register(scheduled.stream().filter((task) -> task.execution() == Execution.DURABLE).toList());
+		this.timer.wake();
+	}
+
+	private void controlsChanged() {
+		this.leases.renewNow();
+		this.sweeper.wake();
+	}
+
+	private void swept(SweepResult swept) {
+		this.watch.compare(swept.changes());
+		this.waiting.take(swept.waiting());
+	}
+
+	/** A run of cluster scope has ended, and the store knows. */
+	private void ended(String task) {
+		this.planner.runEnded(task, this.clock.instant());
+		this.timer.wake();
+	}
+
+	private void endedHere(LiveRun run) {
+		boolean grid = run.claimed().task().schedule().map(Schedule::isGrid).orElse(true);
+		if (!grid && run.claimed().task().rules().scope() == TaskScope.INSTANCE) {
+			this.planner.complete(run.task(), this.clock.instant());
+			this.timer.wake();
+		}
 	}
 
 	/** Does once what the threads of ticks do again and again, for tests that tick. */
 	void pass() {
+		this.watch.pass();
 		this.timer.pass();
 		this.claimer.pass();
 		this.durableClaimer.pass();
@@ -129,6 +186,7 @@ public final class TickEngine {
 	 * Fires no more. Returns once nothing is claimed any more; runs go on.
 	 */
 	public void stopTicks() {
+		this.watch.stop();
 		this.timer.stop();
 		this.claimer.stop();
 		this.durableClaimer.stop();

@@ -1,5 +1,6 @@
 package dev.scheduling.tick;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +14,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 import dev.scheduling.periodic.PeriodicTask;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
  * Knows which ticks are due. Ticks are computed from the schedule and the last claimed
@@ -20,6 +23,12 @@ import dev.scheduling.periodic.PeriodicTask;
  * talks to nobody. Safe for use by several threads.
  */
 final class TickPlanner {
+
+	private static final Log logger = LogFactory.getLog(TickPlanner.class);
+
+	private static final Duration AFTER_ERROR = Duration.ofMinutes(1);
+
+	private static final String BROKEN = "The schedule of task '%s' could not be asked for the next time";
 
 	private final Supplier<String> calls;
 
@@ -45,9 +54,12 @@ final class TickPlanner {
 	 * @param now the time
 	 */
 	synchronized void add(PeriodicTask task, Instant mark, Instant now) {
+		Entry known = this.entries.get(task.name());
+		Instant floor = (known != null) ? known.task().floor() : Instant.MIN;
 		remove(task.name());
-		PlannedTask planned = new PlannedTask(task, mark);
-		planned.checkMark(now);
+		PlannedTask planned = new PlannedTask(task, mark, floor);
+		planned.lookAgain(now.plus(AFTER_ERROR));
+		attempt(task.name(), () -> planned.start(now));
 		enqueue(task.name(), planned);
 	}
 
@@ -66,9 +78,30 @@ final class TickPlanner {
 		while (!this.queue.isEmpty() && !this.queue.first().dueAt().isAfter(now)) {
 			Entry next = this.queue.first();
 			this.queue.remove(next);
-			due.add(next.task().due(now, this.calls));
+			take(next, now).ifPresentOrElse(due::add, () -> enqueue(next.name(), next.task()));
 		}
 		return due;
+	}
+
+	/** A schedule may be the application's. */
+	private Optional<DueTick> take(Entry entry, Instant now) {
+		try {
+			return entry.task().due(now, this.calls);
+		}
+		catch (RuntimeException ex) {
+			logger.error(BROKEN.formatted(entry.name()), ex);
+			entry.task().lookAgain(now.plus(AFTER_ERROR));
+			return Optional.empty();
+		}
+	}
+
+	private static void attempt(String task, Runnable change) {
+		try {
+			change.run();
+		}
+		catch (RuntimeException ex) {
+			logger.error(BROKEN.formatted(task), ex);
+		}
 	}
 
 	/** The clock was set back, and what it had marked before may never come. */
@@ -100,13 +133,62 @@ final class TickPlanner {
 		giveBack(tick, (task) -> task.lookAgain(at));
 	}
 
+	/**
+	 * Gives back a tick for whose claim a run of the task must end first.
+	 * @param tick the tick
+	 * @param at when to try again at the latest
+	 */
+	synchronized void waitForRun(DueTick tick, Instant at) {
+		giveBack(tick, (task) -> task.waitForRun(at));
+	}
+
+	/**
+	 * Gives back a tick that ran here without a claim. What is not later is not made up
+	 * for once claims are possible again.
+	 * @param tick the tick
+	 */
+	synchronized void ranUnclaimed(DueTick tick) {
+		giveBack(tick, (task) -> task.ranUnclaimed(tick.nominal()));
+	}
+
+	/**
+	 * Tells that a run has ended, for which a tick may wait.
+	 * @param task the task's name
+	 * @param now the time
+	 */
+	synchronized void runEnded(String task, Instant now) {
+		change(task, (planned) -> planned.hurry(now));
+	}
+
+	/**
+	 * Tells when a run has ended whose end decides when the next one is due.
+	 * @param task the task's name
+	 * @param completion the time
+	 */
+	synchronized void complete(String task, Instant completion) {
+		change(task, (planned) -> planned.advance(completion));
+	}
+
 	private void giveBack(DueTick tick, Consumer<PlannedTask> change) {
-		Entry entry = this.entries.get(tick.task().name());
+		change(tick.task().name(), change);
+	}
+
+	private void change(String task, Consumer<PlannedTask> change) {
+		Entry entry = this.entries.get(task);
 		if (entry != null) {
 			this.queue.remove(entry);
-			change.accept(entry.task());
+			attempt(task, () -> change.accept(entry.task()));
 			enqueue(entry.name(), entry.task());
 		}
+	}
+
+	/**
+	 * Returns whether a task is planned.
+	 * @param task its name
+	 * @return {@code false} before the store knows it, and once it is removed
+	 */
+	synchronized boolean isPlanned(String task) {
+		return this.entries.containsKey(task);
 	}
 
 	/**

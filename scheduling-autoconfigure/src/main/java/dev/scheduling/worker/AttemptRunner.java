@@ -1,6 +1,7 @@
 package dev.scheduling.worker;
 
 import dev.scheduling.execution.ExecutionOutcome;
+import dev.scheduling.execution.RunTimeouts;
 import dev.scheduling.execution.TaskRunner;
 import dev.scheduling.queue.PayloadCodec;
 import dev.scheduling.queue.UnreadableEnvelopeException;
@@ -18,13 +19,13 @@ final class AttemptRunner {
 
 	private final TaskRunner runner;
 
-	private final RunTimeouts timeouts;
+	private final RunTimeouts<JobRun> timeouts;
 
 	private final JobReports reports;
 
 	private final AttemptVerdict verdict;
 
-	AttemptRunner(JobPlanner planner, PayloadCodec payloads, TaskRunner runner, RunTimeouts timeouts,
+	AttemptRunner(JobPlanner planner, PayloadCodec payloads, TaskRunner runner, RunTimeouts<JobRun> timeouts,
 			JobReports reports, AttemptVerdict verdict) {
 		this.planner = planner;
 		this.payloads = payloads;

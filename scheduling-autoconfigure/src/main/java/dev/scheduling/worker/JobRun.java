@@ -9,12 +9,16 @@ import dev.scheduling.store.FetchedJob;
 import dev.scheduling.store.JobCompletion;
 import dev.scheduling.store.JobLease;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One job in the hands of this worker, from its fetch until the store knows how the
  * attempt ended. Safe for use by several threads.
  */
 final class JobRun {
+
+	private static final Logger logger = LoggerFactory.getLogger(JobRun.class);
 
 	private final FetchedJob job;
 
@@ -54,6 +58,20 @@ final class JobRun {
 		}
 		this.control.cancel(reason.toString());
 		return true;
+	}
+
+	/**
+	 * It has taken too long. Its place and lease stay taken until its code has returned.
+	 */
+	void timeOut() {
+		if (stop(StopReason.TIMED_OUT)) {
+			logger.warn("Job '{}' has taken longer than its timeout and is interrupted", lease().id());
+		}
+	}
+
+	void reportStuck() {
+		logger.warn("Job '{}' still runs after it was interrupted; it keeps its thread until its code returns",
+				lease().id());
 	}
 
 	/**

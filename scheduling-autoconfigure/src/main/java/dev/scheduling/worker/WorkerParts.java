@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
+import dev.scheduling.execution.RunTimeouts;
 import dev.scheduling.execution.TaskRunner;
 
 /**
@@ -23,8 +24,8 @@ import dev.scheduling.execution.TaskRunner;
  * @param availability whether the store answers
  */
 record WorkerParts(JobFetcher fetcher, MarkerWatch markers, LeaseRenewer renewer, ExpiredLeaseReaper reaper,
-		WorkerAnnouncer announcer, JobReports reports, RunTimeouts timeouts, LiveRuns runs, List<QueueChannel> channels,
-		StoreAvailability availability) {
+		WorkerAnnouncer announcer, JobReports reports, RunTimeouts<JobRun> timeouts, LiveRuns runs,
+		List<QueueChannel> channels, StoreAvailability availability) {
 
 	static WorkerParts of(WorkerSettings settings, WorkerStores stores, WorkerThreads threads, JobCode code,
 			LongSupplier nanoTime, RandomGenerator random) {
@@ -37,7 +38,7 @@ record WorkerParts(JobFetcher fetcher, MarkerWatch markers, LeaseRenewer renewer
 			.toList();
 		LeaseRenewer renewer = new LeaseRenewer(stores.heartbeat(), owner, lease, nanoTime, () -> unanswered(channels));
 		LiveRuns runs = new LiveRuns(renewer::remove);
-		RunTimeouts timeouts = new RunTimeouts(nanoTime);
+		RunTimeouts<JobRun> timeouts = new RunTimeouts<>(nanoTime, JobRun::timeOut, JobRun::reportStuck);
 		JobReports reports = new JobReports(stores.jobs(), owner, runs, availability);
 		AttemptRunner attempts = new AttemptRunner(new JobPlanner(code.handlers()), code.payloads(),
 				new TaskRunner(nanoTime), timeouts, reports,

@@ -37,9 +37,9 @@ class PeriodicTaskSettingsTests {
 
 		assertThat(DefinitionFixture.describe(task)).isEqualTo("every 2m");
 		assertThat(task.source()).isEqualTo("application.yml:1");
-		assertThat(task.scope()).isEqualTo(TaskScope.INSTANCE);
-		assertThat(task.overlap()).isEqualTo(OverlapPolicy.SKIP);
-		assertThat(task.misfire()).isEqualTo(MisfirePolicy.FIRE_ONCE);
+		assertThat(task.rules().scope()).isEqualTo(TaskScope.INSTANCE);
+		assertThat(task.rules().overlap()).isEqualTo(OverlapPolicy.SKIP);
+		assertThat(task.rules().misfire()).isEqualTo(MisfirePolicy.FIRE_ONCE);
 	}
 
 	@Test
@@ -124,17 +124,6 @@ class PeriodicTaskSettingsTests {
 		this.fixture.task(Hourly.class);
 
 		assertThat(output).doesNotContain("both match");
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "OVERLAP,buffer-one", "OVERLAP,allow-all", "OVERLAP,cancel-running", "MISFIRE,skip",
-			"MISFIRE,fire-all" })
-	void refusesWhatIsNotSupportedYet(TaskAttribute attribute, String value) {
-		this.settings.configure("sync-http-data").put(attribute, value);
-
-		assertThatExceptionOfType(UnsupportedTaskSettingException.class)
-			.isThrownBy(() -> this.fixture.task(Hourly.class))
-			.satisfies((ex) -> assertThat(ex.description()).contains("not supported yet", value, "application.yml:1"));
 	}
 
 	static class Hourly {

@@ -117,7 +117,7 @@ class FailureReportTests {
 						The configuration of periodic tasks has keys that mean nothing:
 						    scheduling.tasks.billing.nightly.cron  (application.yml:8)  a name with dots needs brackets, "[billing.nightly]"; task names have none: 'billing-nightly'?
 						    scheduling.tasks.nightly-report.crn  (application.yml:5)  did you mean 'cron'?
-						A task has: enabled, cron, interval, offset, zone, execution, scope, overlap, misfire, job, payload, queue, max-attempts, retention
+						A task has: enabled, cron, interval, offset, fixed-delay, schedule, zone, dst-gap, dst-overlap, not-before, not-after, exclusions, execution, scope, overlap, misfire, catch-up-window, catch-up-limit, jitter, timeout, on-lock-lost, on-store-failure, pause-after-failures, skip-if, job, payload, queue, max-attempts, retention
 
 						Action:
 
@@ -223,40 +223,49 @@ class FailureReportTests {
 	}
 
 	@Test
-	void refusesWhatIsNotSupportedYet(CapturedOutput output) {
-		String report = FailedStart.of(AllowsAll.class).with("--scheduling.store=memory").report(output);
+	void t4RefusesWhatHasNoMeaningWithAFixedDelay(CapturedOutput output) {
+		String report = FailedStart.of(Reports.class).yaml("""
+				scheduling:
+				  store: memory
+				  tasks:
+				    nightly-report:
+				      fixed-delay: 5m
+				      misfire: fire-all
+				""").report(output);
 
 		assertThat(report).isEqualTo("""
 				Description:
 
-				Task 'sync' asks for what is not supported yet:
-				    Property: @Periodic(overlap)
-				    Value:    "ALLOW_ALL"
-				    Origin:   @Periodic on %s$AllowsAll.sync()
+				Task 'nightly-report' has an invalid 'misfire':
+				    Property: scheduling.tasks.nightly-report.misfire
+				    Value:    "FIRE_ALL"
+				    Origin:   application.yml:6
+				    Reason:   the task runs with a fixed delay, so that no time is fixed that could be missed or wait
 
 				Action:
 
-				Remove 'overlap', or set it to skip.""".formatted(NAME));
+				Remove 'misfire', or use an interval.""");
 		assertThat(output).doesNotContain("\tat ");
 	}
 
 	@Test
-	void namesTheConfiguredPolicyThatIsNotSupportedYet(CapturedOutput output) {
+	void namesTheBeansThatASettingCanName(CapturedOutput output) {
 		String report = FailedStart.of(AllowsAll.class)
-			.with("--scheduling.store=memory", "--scheduling.tasks.sync.overlap=buffer-one")
+			.with("--scheduling.store=memory", "--scheduling.tasks.sync.skip-if=holiday")
 			.report(output);
 
 		assertThat(report).isEqualTo("""
 				Description:
 
-				Task 'sync' asks for what is not supported yet:
-				    Property: scheduling.tasks.sync.overlap
-				    Value:    "BUFFER_ONE"
+				Task 'sync' has an invalid 'skip-if':
+				    Property: scheduling.tasks.sync.skip-if
+				    Value:    "holiday"
 				    Origin:   command line
+				    Reason:   there is no bean 'holiday' of type dev.scheduling.periodic.SkipPredicate
 
 				Action:
 
-				Remove 'overlap', or set it to skip.""");
+				There is no bean of that type yet: add one.""");
 	}
 
 	@Test

@@ -135,7 +135,7 @@ class RunHistoryTests {
 	@Test
 	void findsALossThatNoDeathExplains() {
 		run(2000, 1, 10, 20);
-		TickLedger after = new TickLedger(Instant.ofEpochMilli(3000), 0,
+		TickLedger after = new TickLedger(Instant.ofEpochMilli(3000), 0, 0,
 				new EnumMap<>(Map.of(TickCount.RUN, 6L, TickCount.LOST_CRASH, 2L)));
 
 		assertThat(history().violations(ledger(1000, 5), after))
@@ -143,7 +143,7 @@ class RunHistoryTests {
 	}
 
 	private static TickLedger ledger(long mark, long runs) {
-		return new TickLedger(Instant.ofEpochMilli(mark), 0, new EnumMap<>(Map.of(TickCount.RUN, runs)));
+		return new TickLedger(Instant.ofEpochMilli(mark), 0, 0, new EnumMap<>(Map.of(TickCount.RUN, runs)));
 	}
 
 }

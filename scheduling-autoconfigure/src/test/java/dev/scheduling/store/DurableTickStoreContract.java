@@ -3,6 +3,7 @@ package dev.scheduling.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import dev.scheduling.job.JobId;
 import dev.scheduling.job.JobState;
@@ -194,8 +195,8 @@ public abstract class DurableTickStoreContract extends JobStoreFixture {
 	}
 
 	private DurableTick tick(String task, String call, int expected, int nominal) {
-		TickClaim claim = new TickClaim(task, call, "a", at(expected), at(nominal), SECOND, nominal - expected - 1L,
-				false);
+		TickClaim claim = new TickClaim(task, call, "a", at(expected), at(nominal), SECOND,
+				Map.of(TickCount.MISSED_COALESCED, nominal - expected - 1L), null, TickAdmission.SKIP);
 		return new DurableTick(claim, JobId.ofTick(task, at(nominal), QUEUE), envelope(task), WINDOW);
 	}
 

@@ -3,6 +3,7 @@ package dev.scheduling.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 import dev.scheduling.periodic.TaskRun;
 import dev.scheduling.store.ClaimResult.Changed;
@@ -17,20 +18,9 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * What every {@link PeriodicStore} keeps. The store under test begins at {@link #START}
- * and its time moves only by {@link #advance}.
+ * What every {@link PeriodicStore} keeps.
  */
-public abstract class PeriodicStoreContract {
-
-	protected static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
-
-	private static final Duration LEASE = Duration.ofSeconds(10);
-
-	private static final Duration SECOND = Duration.ofSeconds(1);
-
-	protected abstract PeriodicStore store();
-
-	protected abstract void advance(Duration by);
+public abstract class PeriodicStoreContract extends PeriodicStoreFixture {
 
 	@Test
 	void registeredTaskStartsAfreshAtTheStoresTime() {
@@ -62,11 +52,11 @@ public abstract class PeriodicStoreContract {
 		register("report", "a");
 		advance(SECOND);
 
-		long triggered = ((Won) store().trigger("one", LEASE, "report", "t1")).token();
+		long triggered = ((Won) trigger("one", "t1", TickAdmission.SKIP)).token();
 		finish(triggered, TickCount.RUN);
 		long claimed = wonToken("c1", 0, 1);
 		finish(claimed, TickCount.RUN);
-		long again = ((Won) store().trigger("one", LEASE, "report", "t2")).token();
+		long again = ((Won) trigger("one", "t2", TickAdmission.SKIP)).token();
 
 		assertThat(List.of(triggered, claimed, again)).isSorted().doesNotHaveDuplicates();
 	}
@@ -192,10 +182,10 @@ public abstract class PeriodicStoreContract {
 		advance(SECOND);
 		claim("one", tick("c1", 0, 1));
 
-		assertThat(store().sweep("two", LEASE)).isEqualTo(1);
+		assertThat(store().sweep("two", LEASE).running()).isEqualTo(1);
 		advance(LEASE);
-		assertThat(store().sweep("two", LEASE)).isZero();
-		assertThat(store().sweep("two", LEASE)).isZero();
+		assertThat(store().sweep("two", LEASE).running()).isZero();
+		assertThat(store().sweep("two", LEASE).running()).isZero();
 
 		assertThat(count(TickCount.LOST_CRASH)).isEqualTo(1);
 	}
@@ -208,8 +198,8 @@ public abstract class PeriodicStoreContract {
 
 		for (int i = 0; i < 10; i++) {
 			advance(Duration.ofSeconds(9));
-			assertThat(store().renew("one", LEASE, List.of(run))).isEmpty();
-			assertThat(store().sweep("two", LEASE)).isEqualTo(1);
+			assertThat(store().renew("one", LEASE, List.of(run)).lost()).isEmpty();
+			assertThat(store().sweep("two", LEASE).running()).isEqualTo(1);
 		}
 	}
 
@@ -221,7 +211,7 @@ public abstract class PeriodicStoreContract {
 		advance(LEASE);
 		long current = wonToken("c2", 1, 11);
 
-		assertThat(store().renew("one", LEASE, List.of(new RunKey("report", old))))
+		assertThat(store().renew("one", LEASE, List.of(new RunKey("report", old))).lost())
 			.containsExactly(new RunKey("report", old));
 		assertThat(finish(old, TickCount.RUN)).isFalse();
 
@@ -250,7 +240,7 @@ public abstract class PeriodicStoreContract {
 		finish(first, TickCount.RUN);
 		advance(Duration.ofMillis(-500));
 
-		long second = ((Won) store().trigger("one", LEASE, "report", "t1")).token();
+		long second = ((Won) trigger("one", "t1", TickAdmission.SKIP)).token();
 		finish(second, TickCount.RUN);
 		advance(SECOND.multipliedBy(2));
 		long third = wonToken("c2", 1, 2);
@@ -265,8 +255,8 @@ public abstract class PeriodicStoreContract {
 		register("report", "a");
 		advance(SECOND);
 
-		ClaimResult result = claim("one",
-				new TickClaim("report", "c1", "a", START, START.plusSeconds(1), SECOND, 0, true));
+		ClaimResult result = claim("one", new TickClaim("report", "c1", "a", START, START.plusSeconds(1), SECOND,
+				Map.of(), TickCount.SKIPPED_REJECTED, TickAdmission.SKIP));
 
 		assertThat(result).isEqualTo(new Skipped(START.plusSeconds(1), TickCount.SKIPPED_REJECTED));
 		assertThat(count(TickCount.SKIPPED_REJECTED)).isEqualTo(1);
@@ -277,9 +267,9 @@ public abstract class PeriodicStoreContract {
 		register("report", "a");
 		advance(SECOND);
 
-		ClaimResult triggered = store().trigger("one", LEASE, "report", "t1");
-		ClaimResult replayed = store().trigger("one", LEASE, "report", "t1");
-		ClaimResult second = store().trigger("two", LEASE, "report", "t2");
+		ClaimResult triggered = trigger("one", "t1", TickAdmission.SKIP);
+		ClaimResult replayed = trigger("one", "t1", TickAdmission.SKIP);
+		ClaimResult second = trigger("two", "t2", TickAdmission.SKIP);
 
 		assertThat(triggered).isInstanceOf(Won.class).isEqualTo(replayed);
 		assertThat(second).isEqualTo(new Skipped(START.plusSeconds(1), TickCount.SKIPPED_OVERLAP));
@@ -328,43 +318,6 @@ public abstract class PeriodicStoreContract {
 		assertThat(results.get(0)).isInstanceOf(Won.class);
 		assertThat(results.get(1)).isInstanceOf(Early.class);
 		assertThat(results.get(2)).isInstanceOf(Won.class);
-	}
-
-	private Instant register(String task, String stamp) {
-		return store().register(List.of(new TaskStamp(task, stamp))).get(0);
-	}
-
-	private ClaimResult claim(String node, TickClaim tick) {
-		return store().claim(node, LEASE, List.of(tick)).get(0);
-	}
-
-	private long wonToken(String call, int expected, int nominal) {
-		return ((Won) claim("one", tick(call, expected, nominal))).token();
-	}
-
-	private TickClaim tick(String call, int expected, int nominal) {
-		return tickOf("report", call, expected, nominal);
-	}
-
-	private TickClaim tickOf(String task, String call, int expected, int nominal) {
-		return new TickClaim(task, call, "a", START.plusSeconds(expected), START.plusSeconds(nominal), SECOND,
-				nominal - expected - 1, false);
-	}
-
-	private boolean finish(long token, TickCount count) {
-		Instant nominal = ledger().mark();
-		assertThat(nominal).isNotNull();
-		TaskRun record = new TaskRun("report", nominal, TaskRun.Trigger.SCHEDULE, nominal, nominal, "one", token,
-				TaskRun.Result.FAILED, "java.io.IOException: a | b");
-		return store().finish(List.of(new FinishedRun(new RunKey("report", token), count, record))).isEmpty();
-	}
-
-	private TickLedger ledger() {
-		return store().ledger("report");
-	}
-
-	private long count(TickCount reason) {
-		return ledger().counts().getOrDefault(reason, 0L);
 	}
 
 }

@@ -29,6 +29,7 @@ import dev.scheduling.store.JobFlush;
 import dev.scheduling.store.TickCount;
 import dev.scheduling.store.memory.InMemoryJobStore;
 import dev.scheduling.store.memory.InMemoryPeriodicStore;
+import dev.scheduling.store.memory.InMemoryTaskControlStore;
 import dev.scheduling.testing.MutableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,7 +57,6 @@ class DurableTicksTests {
 	@BeforeEach
 	void plan() {
 		for (TickEngine engine : List.of(this.node, this.other)) {
-			engine.plan();
 			engine.pass();
 		}
 	}
@@ -161,7 +161,7 @@ class DurableTicksTests {
 		Duration lease = Duration.ofSeconds(10);
 		TickSettings settings = new TickSettings(name, lease, () -> name + "-" + calls.incrementAndGet(),
 				System::nanoTime, Executors.defaultThreadFactory());
-		return new TickEngine(settings, new InMemoryPeriodicStore(this.clock),
+		return new TickEngine(settings, new InMemoryPeriodicStore(this.clock), new InMemoryTaskControlStore(),
 				new DurableLane(this.jobs, this.jobs, new TickJobFactory(PayloadCodec.create(), this.clock)),
 				new RunLock(new InMemoryLockProvider(this.clock), lease),
 				new InProcessExecutor("test-", 1, 1, false, "test.capacity"), new LongRunWarning(Duration.ZERO),

@@ -4,18 +4,22 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.scheduling.periodic.TaskRun;
 import dev.scheduling.store.ClaimResult;
+import dev.scheduling.store.FinishResult;
 import dev.scheduling.store.FinishedRun;
 import dev.scheduling.store.PeriodicStore;
+import dev.scheduling.store.RenewedRuns;
 import dev.scheduling.store.RunKey;
 import dev.scheduling.store.StoreUnavailableException;
+import dev.scheduling.store.SweepResult;
 import dev.scheduling.store.TaskStamp;
 import dev.scheduling.store.TickClaim;
 import dev.scheduling.store.TickLedger;
+import dev.scheduling.store.TriggerClaim;
+import dev.scheduling.store.WaitingRun;
 
 /**
  * A store that can be out of reach, or carry out what it is told without an answer.
@@ -66,23 +70,36 @@ final class FaultyStore implements PeriodicStore {
 	}
 
 	@Override
-	public ClaimResult trigger(String node, Duration lease, String task, String call) {
-		return call(() -> this.store.trigger(node, lease, task, call));
+	public ClaimResult trigger(String node, Duration lease, TriggerClaim claim) {
+		return call(() -> this.store.trigger(node, lease, claim));
 	}
 
 	@Override
-	public Set<RunKey> finish(List<FinishedRun> runs) {
+	public FinishResult finish(List<FinishedRun> runs) {
 		return call(() -> this.store.finish(runs));
 	}
 
 	@Override
-	public Set<RunKey> renew(String node, Duration lease, List<RunKey> runs) {
+	public RenewedRuns renew(String node, Duration lease, List<RunKey> runs) {
 		return call(() -> this.store.renew(node, lease, runs));
 	}
 
 	@Override
-	public int sweep(String node, Duration lease) {
+	public SweepResult sweep(String node, Duration lease) {
 		return call(() -> this.store.sweep(node, lease));
+	}
+
+	@Override
+	public void backfill(String task, List<Instant> nominals, String request) {
+		call(() -> {
+			this.store.backfill(task, nominals, request);
+			return task;
+		});
+	}
+
+	@Override
+	public List<WaitingRun> takeWaiting(String node, Duration lease, String call, List<String> tasks) {
+		return call(() -> this.store.takeWaiting(node, lease, call, tasks));
 	}
 
 	@Override

@@ -11,11 +11,14 @@ import dev.scheduling.background.InProcessExecutor;
 import dev.scheduling.background.LongRunWarning;
 import dev.scheduling.lock.RunLock;
 import dev.scheduling.periodic.PeriodicTask;
+import dev.scheduling.periodic.PeriodicTaskOperations;
 import dev.scheduling.periodic.PeriodicTasks;
 import dev.scheduling.queue.PayloadCodec;
 import dev.scheduling.queue.TickJobFactory;
 import dev.scheduling.store.PeriodicStore;
+import dev.scheduling.store.TaskControlStore;
 import dev.scheduling.store.memory.InMemoryJobStore;
+import dev.scheduling.store.memory.InMemoryTaskControlStore;
 import net.javacrumbs.shedlock.core.LockProvider;
 import org.awaitility.Awaitility;
 
@@ -41,6 +44,11 @@ final class TestNode implements AutoCloseable {
 
 	TestNode(String name, Duration lease, PeriodicStore store, LockProvider locks, InProcessExecutor executor,
 			PeriodicTask... tasks) {
+		this(name, lease, store, new InMemoryTaskControlStore(), locks, executor, tasks);
+	}
+
+	TestNode(String name, Duration lease, PeriodicStore store, TaskControlStore controls, LockProvider locks,
+			InProcessExecutor executor, PeriodicTask... tasks) {
 		this.executor = executor;
 		InMemoryJobStore jobs = new InMemoryJobStore(store.clock(), new Random());
 		DurableLane durable = new DurableLane(jobs, jobs, new TickJobFactory(PayloadCodec.create(), store.clock()));
@@ -48,10 +56,9 @@ final class TestNode implements AutoCloseable {
 		ThreadFactory threads = Executors.defaultThreadFactory();
 		TickSettings settings = new TickSettings(name, lease, () -> name + "-" + calls.incrementAndGet(),
 				System::nanoTime, threads);
-		this.engine = new TickEngine(settings, store, durable, new RunLock(locks, lease), executor,
+		this.engine = new TickEngine(settings, store, controls, durable, new RunLock(locks, lease), executor,
 				new LongRunWarning(Duration.ZERO), () -> List.of(tasks));
 		this.engine.startRuns();
-		this.engine.plan();
 		this.engine.pass();
 	}
 
@@ -66,6 +73,10 @@ final class TestNode implements AutoCloseable {
 		fire();
 		Awaitility.await().until(() -> this.executor.taken() == 0);
 		return this;
+	}
+
+	PeriodicTaskOperations operations() {
+		return this.engine.operations();
 	}
 
 	PeriodicTasks tasks() {

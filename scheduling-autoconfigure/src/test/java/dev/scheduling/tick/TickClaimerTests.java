@@ -16,6 +16,7 @@ import dev.scheduling.queue.TickJobFactory;
 import dev.scheduling.store.TickCount;
 import dev.scheduling.store.memory.InMemoryJobStore;
 import dev.scheduling.store.memory.InMemoryPeriodicStore;
+import dev.scheduling.store.memory.InMemoryTaskControlStore;
 import dev.scheduling.testing.MutableClock;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -50,7 +51,6 @@ class TickClaimerTests {
 
 	@Test
 	void claimWhoseAnswerWasLostIsRepeatedAndRunsItsTick() {
-		this.engine.plan();
 		this.engine.pass();
 
 		this.store.loseAnswers = true;
@@ -64,7 +64,6 @@ class TickClaimerTests {
 
 	@Test
 	void ticksOfAnOutageAreMadeUpByTheLatestOfThem() {
-		this.engine.plan();
 		this.engine.pass();
 
 		this.store.out = true;
@@ -83,7 +82,6 @@ class TickClaimerTests {
 	@Test
 	void storeThatDoesNotAnswerIsAskedTwiceASecond() {
 		this.store.out = true;
-		this.engine.plan();
 
 		for (int i = 0; i < 100; i++) {
 			this.nanoTime.addAndGet(Duration.ofMillis(100).toNanos());
@@ -97,7 +95,6 @@ class TickClaimerTests {
 	@Test
 	void tasksAreKnownAsSoonAsTheStoreAnswers() {
 		this.store.out = true;
-		this.engine.plan();
 		this.engine.pass();
 
 		this.store.out = false;
@@ -123,7 +120,7 @@ class TickClaimerTests {
 		Duration lease = Duration.ofSeconds(10);
 		TickSettings settings = new TickSettings("a", lease, () -> "a-" + calls.incrementAndGet(), this.nanoTime::get,
 				Executors.defaultThreadFactory());
-		TickEngine engine = new TickEngine(settings, this.store, durable(),
+		TickEngine engine = new TickEngine(settings, this.store, new InMemoryTaskControlStore(), durable(),
 				new RunLock(new InMemoryLockProvider(this.clock), lease),
 				new InProcessExecutor("test-", 4, 10, false, "test.capacity"), new LongRunWarning(Duration.ZERO),
 				() -> List.of(RecordedRuns.everySecond("report", this.runs)));

@@ -275,7 +275,7 @@ class TickEngineTests {
 	void taskOfInstanceScopeRunsOnEveryNodeWithoutAClaim() {
 		PeriodicTask task = PeriodicTask.named("warm-cache", this.runs)
 			.schedule(Schedule.interval(Duration.ofSeconds(1), Duration.ZERO))
-			.scope(TaskScope.INSTANCE)
+			.rules((rules) -> rules.scope(TaskScope.INSTANCE))
 			.build();
 		this.node = node("a", task);
 		try (TestNode other = node("b", task)) {
@@ -295,7 +295,7 @@ class TickEngineTests {
 		this.node = node("a",
 				PeriodicTask.named("warm-cache", this.runs)
 					.schedule(Schedule.interval(Duration.ofHours(1), Duration.ZERO))
-					.scope(TaskScope.INSTANCE)
+					.rules((rules) -> rules.scope(TaskScope.INSTANCE))
 					.build());
 
 		advance(Duration.ofMinutes(61).plusSeconds(1));

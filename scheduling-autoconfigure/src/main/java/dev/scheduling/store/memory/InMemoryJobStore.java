@@ -57,12 +57,25 @@ public final class InMemoryJobStore implements JobStore, JobLeaseStore, DurableT
 
 	private final MemoryWorkers workers;
 
+	private final InMemoryTaskControlStore controls;
+
 	/**
-	 * Creates the store.
+	 * Creates a store in which no task is paused.
 	 * @param clock the clock that decides
 	 * @param random decides how long a job waits after repeated crashes
 	 */
 	public InMemoryJobStore(Clock clock, RandomGenerator random) {
+		this(clock, random, new InMemoryTaskControlStore());
+	}
+
+	/**
+	 * Creates the store.
+	 * @param clock the clock that decides
+	 * @param random decides how long a job waits after repeated crashes
+	 * @param controls says which tasks are paused
+	 */
+	public InMemoryJobStore(Clock clock, RandomGenerator random, InMemoryTaskControlStore controls) {
+		this.controls = controls;
 		this.clock = clock;
 		this.random = random;
 		this.workers = new MemoryWorkers(clock);
@@ -177,7 +190,9 @@ public final class InMemoryJobStore implements JobStore, JobLeaseStore, DurableT
 
 	@Override
 	public synchronized List<ClaimResult> claim(String queue, List<DurableTick> ticks) {
-		List<ClaimResult> results = ticks.stream().map(queue(queue).ticks()::claim).toList();
+		List<ClaimResult> results = ticks.stream()
+			.map((tick) -> queue(queue).ticks().claim(tick, this.controls.isPaused(tick.claim().task())))
+			.toList();
 		notifyAll();
 		return results;
 	}

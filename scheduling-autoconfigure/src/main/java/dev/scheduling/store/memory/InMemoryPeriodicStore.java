@@ -4,19 +4,28 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 import dev.scheduling.periodic.TaskRun;
+import dev.scheduling.periodic.TaskRun.Result;
 import dev.scheduling.store.ClaimResult;
+import dev.scheduling.store.FailurePause;
+import dev.scheduling.store.FinishResult;
 import dev.scheduling.store.FinishedRun;
 import dev.scheduling.store.PeriodicStore;
+import dev.scheduling.store.RenewedRuns;
 import dev.scheduling.store.RunKey;
+import dev.scheduling.store.SweepResult;
+import dev.scheduling.periodic.TaskPause;
 import dev.scheduling.store.TaskStamp;
 import dev.scheduling.store.TickClaim;
 import dev.scheduling.store.TickLedger;
+import dev.scheduling.store.TriggerClaim;
+import dev.scheduling.store.WaitingRun;
 
 /**
  * The shared state of ticks in one process, on the clock that it is given. One lock
@@ -26,14 +35,28 @@ public final class InMemoryPeriodicStore implements PeriodicStore {
 
 	private final Clock clock;
 
+	private final InMemoryTaskControlStore controls;
+
 	private final Map<String, MemoryTask> tasks = new HashMap<>();
+
+	private final MemoryHistory history = new MemoryHistory();
+
+	/**
+	 * Creates a store in which nothing is paused by hand.
+	 * @param clock the clock that decides
+	 */
+	public InMemoryPeriodicStore(Clock clock) {
+		this(clock, new InMemoryTaskControlStore());
+	}
 
 	/**
 	 * Creates the store.
 	 * @param clock the clock that decides
+	 * @param controls says which tasks are paused
 	 */
-	public InMemoryPeriodicStore(Clock clock) {
+	public InMemoryPeriodicStore(Clock clock, InMemoryTaskControlStore controls) {
 		this.clock = clock;
+		this.controls = controls;
 	}
 
 	@Override
@@ -48,51 +71,106 @@ public final class InMemoryPeriodicStore implements PeriodicStore {
 
 	@Override
 	public synchronized List<ClaimResult> claim(String node, Duration lease, List<TickClaim> ticks) {
-		return ticks.stream().map((tick) -> task(tick.task()).claim(tick, now(), lease)).toList();
+		return ticks.stream()
+			.map((tick) -> task(tick.task()).claim(tick, now(), lease, this.controls.isPaused(tick.task())))
+			.toList();
 	}
 
 	@Override
-	public synchronized ClaimResult trigger(String node, Duration lease, String task, String call) {
-		return task(task).trigger(call, now(), lease);
+	public synchronized ClaimResult trigger(String node, Duration lease, TriggerClaim claim) {
+		return task(claim.task()).trigger(claim, now(), lease);
 	}
 
 	@Override
-	public synchronized Set<RunKey> finish(List<FinishedRun> runs) {
-		return runs.stream()
-			.filter((run) -> !task(run.key().task()).finish(run))
-			.map(FinishedRun::key)
-			.collect(Collectors.toUnmodifiableSet());
-	}
-
-	@Override
-	public synchronized Set<RunKey> renew(String node, Duration lease, List<RunKey> runs) {
-		return runs.stream()
-			.filter((run) -> !task(run.task()).renew(run.token(), now().plus(lease)))
-			.collect(Collectors.toUnmodifiableSet());
-	}
-
-	@Override
-	public synchronized int sweep(String node, Duration lease) {
-		int alive = 0;
-		for (MemoryTask task : this.tasks.values()) {
-			if (task.isRunning(now())) {
-				alive++;
+	public synchronized FinishResult finish(List<FinishedRun> runs) {
+		Set<RunKey> refused = new HashSet<>();
+		Set<String> waiting = new HashSet<>();
+		Set<String> paused = new HashSet<>();
+		for (FinishedRun run : runs) {
+			String name = run.key().task();
+			MemoryTask task = task(name);
+			boolean ended = task.holds(run.key().token());
+			if (!task.finish(run, now())) {
+				refused.add(run.key());
 			}
-			else {
-				task.loseRun();
+			else if (ended && run.record() != null) {
+				this.history.add(run.record());
+				if (judge(task, run, run.record())) {
+					paused.add(name);
+				}
+			}
+			if (task.isWaiting()) {
+				waiting.add(name);
 			}
 		}
-		return alive;
+		return new FinishResult(refused, waiting, paused);
+	}
+
+	private boolean judge(MemoryTask task, FinishedRun run, TaskRun record) {
+		if (record.result() == Result.SUCCEEDED) {
+			task.succeeded();
+		}
+		boolean tooMany = record.result() == Result.FAILED && run.pauseAfterFailures() > 0
+				&& task.failed(run.pauseAfterFailures());
+		if (tooMany) {
+			this.controls.pause(record.task(), "",
+					new TaskPause(now(), FailurePause.reason(run.pauseAfterFailures(), record)));
+		}
+		return tooMany;
+	}
+
+	@Override
+	public synchronized RenewedRuns renew(String node, Duration lease, List<RunKey> runs) {
+		Set<RunKey> lost = new HashSet<>();
+		Set<RunKey> cancelled = new HashSet<>();
+		for (RunKey run : runs) {
+			MemoryTask task = task(run.task());
+			if (!task.renew(run.token(), now().plus(lease))) {
+				lost.add(run);
+			}
+			else if (task.isCancelled(run.token())) {
+				cancelled.add(run);
+			}
+		}
+		return new RenewedRuns(lost, cancelled);
+	}
+
+	@Override
+	public synchronized SweepResult sweep(String node, Duration lease) {
+		int alive = 0;
+		Set<String> waiting = new HashSet<>();
+		for (Map.Entry<String, MemoryTask> entry : this.tasks.entrySet()) {
+			MemoryTask task = entry.getValue();
+			task.loseDead(now());
+			alive += task.alive(now());
+			if (task.isWaiting() && !task.isBusy()) {
+				waiting.add(entry.getKey());
+			}
+		}
+		return new SweepResult(alive, this.controls.changes(), waiting);
+	}
+
+	@Override
+	public synchronized void backfill(String task, List<Instant> nominals, String request) {
+		task(task).backfill(nominals, request);
+	}
+
+	@Override
+	public synchronized List<WaitingRun> takeWaiting(String node, Duration lease, String call, List<String> tasks) {
+		return tasks.stream()
+			.map((task) -> task(task).take(task, call, now(), lease))
+			.flatMap(Optional::stream)
+			.toList();
 	}
 
 	@Override
 	public synchronized void record(TaskRun run) {
-		task(run.task()).record(run);
+		this.history.addOnce(run);
 	}
 
 	@Override
 	public synchronized List<TaskRun> runs(String task, int count) {
-		return task(task).history(count);
+		return this.history.last(task, count);
 	}
 
 	@Override

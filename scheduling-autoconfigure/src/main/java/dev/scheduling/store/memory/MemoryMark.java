@@ -35,10 +35,11 @@ final class MemoryMark {
 	 * Claims a tick.
 	 * @param claim the claim
 	 * @param now the store's time
+	 * @param paused whether the task is paused
 	 * @param admission decides what becomes of the tick once it is nobody else's
 	 * @return what came of it
 	 */
-	ClaimResult claim(TickClaim claim, Instant now, Supplier<ClaimResult> admission) {
+	ClaimResult claim(TickClaim claim, Instant now, boolean paused, Supplier<ClaimResult> admission) {
 		if (this.mark == null) {
 			return move(now, claim, new ClaimResult.Seeded(now));
 		}
@@ -56,16 +57,35 @@ final class MemoryMark {
 		if (!nominal.equals(claim.expectedMark())) {
 			return new ClaimResult.Moved(nominal);
 		}
-		if (claim.nominal().isAfter(now)) {
-			return new ClaimResult.Early();
+		return claim.nominal().isAfter(now) ? new ClaimResult.Early() : decide(claim, paused, admission);
+	}
+
+	private ClaimResult decide(TickClaim claim, boolean paused, Supplier<ClaimResult> admission) {
+		TickCount givenUp = paused ? TickCount.SKIPPED_PAUSED : claim.givenUp();
+		ClaimResult outcome = (givenUp != null) ? skip(claim, givenUp) : admission.get();
+		if (outcome instanceof ClaimResult.Busy || outcome instanceof ClaimResult.Moved) {
+			return outcome;
 		}
-		count(TickCount.MISSED_COALESCED, claim.coalesced());
-		return move(claim.nominal(), claim, admission.get());
+		claim.missed().forEach((reason, by) -> count(paused ? TickCount.SKIPPED_PAUSED : reason, by));
+		return move(claim.nominal(), claim, outcome);
 	}
 
 	private ClaimResult move(Instant nominal, TickClaim claim, ClaimResult outcome) {
 		this.mark = new Mark(nominal, claim.stamp(), claim.call(), outcome);
 		return outcome;
+	}
+
+	/** Where times count from the last completion, that is the mark. */
+	void complete(Instant at) {
+		if (this.mark != null) {
+			Instant nominal = this.mark.nominal().isAfter(at) ? this.mark.nominal() : at;
+			this.mark = new Mark(nominal, this.mark.stamp(), "", null);
+		}
+	}
+
+	/** Whether the last claim has enqueued a job. */
+	boolean isEnqueued() {
+		return this.mark != null && this.mark.outcome() instanceof ClaimResult.Enqueued;
 	}
 
 	ClaimResult skip(TickClaim claim, TickCount reason) {
@@ -77,12 +97,12 @@ final class MemoryMark {
 		this.counts.merge(reason, by, Long::sum);
 	}
 
-	TickLedger ledger(int running) {
+	TickLedger ledger(int running, int buffered) {
 		Map<TickCount, Long> all = new EnumMap<>(TickCount.class);
 		for (TickCount reason : TickCount.values()) {
 			all.put(reason, this.counts.getOrDefault(reason, 0L));
 		}
-		return new TickLedger((this.mark != null) ? this.mark.nominal() : null, running, all);
+		return new TickLedger((this.mark != null) ? this.mark.nominal() : null, running, buffered, all);
 	}
 
 	private record Mark(Instant nominal, String stamp, String call, @Nullable ClaimResult outcome) {

@@ -2,139 +2,237 @@ package dev.scheduling.store.memory;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 
-import dev.scheduling.periodic.TaskRun;
+import dev.scheduling.periodic.TaskRun.Trigger;
 import dev.scheduling.store.ClaimResult;
 import dev.scheduling.store.FinishedRun;
+import dev.scheduling.store.TickAdmission;
 import dev.scheduling.store.TickClaim;
 import dev.scheduling.store.TickCount;
 import dev.scheduling.store.TickLedger;
+import dev.scheduling.store.TriggerClaim;
+import dev.scheduling.store.WaitingRun;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A task that runs in process: its mark, its claimed run and its history. Guarded by its
- * store.
+ * A task that runs in process: its mark, its claimed runs and what waits for their end.
+ * Guarded by its store.
  */
 final class MemoryTask {
 
-	private static final int HISTORY = 100;
-
 	private final MemoryMark mark = new MemoryMark();
 
-	private final Deque<TaskRun> history = new ArrayDeque<>();
+	private final MemoryWaiting waiting = new MemoryWaiting();
 
-	private @Nullable Run run;
+	private final Map<Long, MemoryRun> runs = new TreeMap<>();
+
+	private final Map<String, ClaimResult> requests = new HashMap<>();
+
+	private final Set<String> backfills = new HashSet<>();
 
 	private long token;
 
 	private long completed = -1;
 
+	private long cancelled = -1;
+
+	private int failures;
+
 	Instant register(String stamp, Instant now) {
 		return this.mark.register(stamp, now);
 	}
 
-	ClaimResult claim(TickClaim claim, Instant now, Duration lease) {
-		return this.mark.claim(claim, now, () -> {
-			if (claim.rejected()) {
-				return this.mark.skip(claim, TickCount.SKIPPED_REJECTED);
-			}
-			if (isRunning(now)) {
-				return this.mark.skip(claim, TickCount.SKIPPED_OVERLAP);
-			}
-			return start(claim.call(), true, claim.nominal(), now, lease);
-		});
+	ClaimResult claim(TickClaim claim, Instant now, Duration lease, boolean paused) {
+		return this.mark.claim(claim, now, paused, () -> admit(claim, now, lease));
 	}
 
-	ClaimResult trigger(String call, Instant now, Duration lease) {
-		if (this.run != null && this.run.call().equals(call)) {
-			return this.run.won();
+	private ClaimResult admit(TickClaim claim, Instant now, Duration lease) {
+		MemoryRun run = exclusive();
+		boolean alive = run != null && run.isAlive(now);
+		switch (claim.admission()) {
+			case BUFFER, CANCEL -> {
+				if (alive || this.waiting.hasTick()) {
+					return waitOrSkip(claim, alive ? run : null);
+				}
+			}
+			case AFTER_DELAY -> {
+				if (run != null) { // a dead one has its completion from the sweep
+					return new ClaimResult.Busy();
+				}
+			}
+			case SKIP -> {
+				if (alive) {
+					return this.mark.skip(claim, TickCount.SKIPPED_OVERLAP);
+				}
+			}
+			case WAIT -> {
+				if (alive) {
+					return new ClaimResult.Busy();
+				}
+			}
+			case ALLOW -> {
+				return start(claim.call(), Trigger.SCHEDULE, claim.admission(), claim.nominal(), now, lease).won();
+			}
 		}
-		if (isRunning(now)) {
-			return new ClaimResult.Skipped(now, TickCount.SKIPPED_OVERLAP);
-		}
-		return start(call, false, now, now, lease);
+		loseDead(now);
+		return start(claim.call(), Trigger.SCHEDULE, claim.admission(), claim.nominal(), now, lease).won();
 	}
 
-	private ClaimResult start(String call, boolean tick, Instant nominal, Instant now, Duration lease) {
-		loseRun();
+	/** One tick waits at most: the first, or the last where it replaces the run. */
+	private ClaimResult waitOrSkip(TickClaim claim, @Nullable MemoryRun alive) {
+		if (claim.admission() == TickAdmission.BUFFER && this.waiting.hasTick()) {
+			return this.mark.skip(claim, TickCount.SKIPPED_OVERLAP);
+		}
+		if (claim.admission() == TickAdmission.CANCEL && alive != null) {
+			this.cancelled = alive.token();
+		}
+		if (this.waiting.replaceTick(claim.nominal())) {
+			this.mark.count(TickCount.SKIPPED_OVERLAP, 1);
+		}
+		return new ClaimResult.Buffered(claim.nominal());
+	}
+
+	ClaimResult trigger(TriggerClaim claim, Instant now, Duration lease) {
+		Optional<MemoryRun> replayed = this.runs.values()
+			.stream()
+			.filter((run) -> run.call().equals(claim.call()))
+			.findFirst();
+		if (replayed.isPresent()) {
+			return replayed.get().won();
+		}
+		ClaimResult known = (claim.request() != null) ? this.requests.get(claim.request()) : null;
+		if (known != null) {
+			return known;
+		}
+		ClaimResult result = startOrWait(claim, now, lease);
+		if (claim.request() != null && !(result instanceof ClaimResult.Skipped)) {
+			long started = (result instanceof ClaimResult.Won won) ? won.token() : -1;
+			this.requests.put(claim.request(), new ClaimResult.Repeated(now, started));
+		}
+		return result;
+	}
+
+	private ClaimResult startOrWait(TriggerClaim claim, Instant now, Duration lease) {
+		MemoryRun run = exclusive();
+		TickAdmission admission = claim.admission();
+		if (admission != TickAdmission.ALLOW && run != null && run.isAlive(now)) {
+			boolean waits = admission == TickAdmission.BUFFER || admission == TickAdmission.CANCEL;
+			if (!waits || !this.waiting.addTriggered(now)) {
+				return new ClaimResult.Skipped(now, TickCount.SKIPPED_OVERLAP);
+			}
+			this.cancelled = (admission == TickAdmission.CANCEL) ? run.token() : this.cancelled;
+			return new ClaimResult.Buffered(now);
+		}
+		loseDead(now);
+		return start(claim.call(), Trigger.MANUAL, admission, now, now, lease).won();
+	}
+
+	private MemoryRun start(String call, Trigger trigger, TickAdmission admission, Instant nominal, Instant now,
+			Duration lease) {
 		this.token = Math.max(this.token + 1, now.toEpochMilli());
-		Run started = new Run(this.token, call, tick, nominal, now.plus(lease));
-		this.run = started;
-		return started.won();
+		MemoryRun started = new MemoryRun(this.token, call, trigger, admission == TickAdmission.AFTER_DELAY,
+				admission == TickAdmission.ALLOW, nominal, now.plus(lease));
+		this.runs.put(started.token(), started);
+		return started;
+	}
+
+	void backfill(List<Instant> nominals, String request) {
+		if (this.backfills.add(request)) {
+			this.waiting.addBackfill(nominals);
+		}
+	}
+
+	/** Starts what waits, if no run is alive or dead and not yet swept. */
+	Optional<WaitingRun> take(String task, String call, Instant now, Duration lease) {
+		MemoryRun run = exclusive();
+		if (run != null) {
+			return run.call().equals(call) ? Optional.of(run.taken(task)) : Optional.empty();
+		}
+		return this.waiting.poll()
+			.map((next) -> start(call, next.trigger(), TickAdmission.SKIP, next.nominal(), now, lease).taken(task));
+	}
+
+	boolean isWaiting() {
+		return !this.waiting.isEmpty();
 	}
 
 	/** Returns whether the run still held its claim, or has ended by this very call. */
-	boolean finish(FinishedRun finished) {
-		Run ended = held(finished.key().token());
+	boolean finish(FinishedRun finished, Instant now) {
+		MemoryRun ended = this.runs.remove(finished.key().token());
 		if (ended == null) {
 			return this.completed == finished.key().token();
 		}
-		this.run = null;
 		this.completed = ended.token();
-		if (ended.tick()) {
+		if (ended.isTick()) {
 			this.mark.count(finished.count(), 1);
 		}
-		if (finished.record() != null) {
-			keep(finished.record());
+		if (ended.afterDelay()) {
+			this.mark.complete(now);
 		}
 		return true;
 	}
 
+	boolean holds(long token) {
+		return this.runs.containsKey(token);
+	}
+
 	/** Returns whether the run still holds its claim. */
 	boolean renew(long token, Instant until) {
-		Run renewed = held(token);
-		if (renewed != null) {
-			this.run = new Run(renewed.token(), renewed.call(), renewed.tick(), renewed.nominal(), until);
-		}
-		return renewed != null;
+		return this.runs.computeIfPresent(token, (key, run) -> run.until(until)) != null;
 	}
 
-	private @Nullable Run held(long token) {
-		return (this.run != null && this.run.token() == token) ? this.run : null;
+	boolean isCancelled(long token) {
+		return this.cancelled == token && this.runs.containsKey(token);
 	}
 
-	boolean isRunning(Instant now) {
-		return this.run != null && this.run.leaseUntil().isAfter(now);
+	/** Returns whether that was one failure too many. */
+	boolean failed(int most) {
+		this.failures++;
+		boolean tooMany = this.failures >= most;
+		this.failures = tooMany ? 0 : this.failures;
+		return tooMany;
 	}
 
-	/** Counts a run that is dead. */
-	void loseRun() {
-		if (this.run != null && this.run.tick()) {
-			this.mark.count(TickCount.LOST_CRASH, 1);
-		}
-		this.run = null;
+	void succeeded() {
+		this.failures = 0;
 	}
 
-	void record(TaskRun record) {
-		if (!this.history.contains(record)) {
-			keep(record);
-		}
+	int alive(Instant now) {
+		return (int) this.runs.values().stream().filter((run) -> run.isAlive(now)).count();
 	}
 
-	private void keep(TaskRun record) {
-		this.history.addFirst(record);
-		while (this.history.size() > HISTORY) {
-			this.history.removeLast();
-		}
+	boolean isBusy() {
+		return exclusive() != null;
 	}
 
-	List<TaskRun> history(int count) {
-		return this.history.stream().limit(count).toList();
+	/** Counts runs that are dead. */
+	void loseDead(Instant now) {
+		List<MemoryRun> dead = this.runs.values().stream().filter((run) -> !run.isAlive(now)).toList();
+		dead.forEach((run) -> {
+			this.runs.remove(run.token());
+			if (run.isTick()) {
+				this.mark.count(TickCount.LOST_CRASH, 1);
+			}
+			if (run.afterDelay()) {
+				this.mark.complete(run.leaseUntil());
+			}
+		});
+	}
+
+	private @Nullable MemoryRun exclusive() {
+		return this.runs.values().stream().filter((run) -> !run.besideOthers()).findFirst().orElse(null);
 	}
 
 	TickLedger ledger() {
-		return this.mark.ledger((this.run != null && this.run.tick()) ? 1 : 0);
-	}
-
-	private record Run(long token, String call, boolean tick, Instant nominal, Instant leaseUntil) {
-
-		ClaimResult won() {
-			return new ClaimResult.Won(this.nominal, this.token, this.leaseUntil);
-		}
-
+		int running = (int) this.runs.values().stream().filter(MemoryRun::isTick).count();
+		return this.mark.ledger(running, this.waiting.hasTick() ? 1 : 0);
 	}
 
 }

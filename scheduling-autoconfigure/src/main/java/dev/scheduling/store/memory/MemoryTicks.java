@@ -3,12 +3,15 @@ package dev.scheduling.store.memory;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 import dev.scheduling.job.JobState;
 import dev.scheduling.store.ClaimResult;
 import dev.scheduling.store.DurableTick;
 import dev.scheduling.store.NewJob;
 import dev.scheduling.store.TaskStamp;
+import dev.scheduling.store.TickAdmission;
+import dev.scheduling.store.TickClaim;
 import dev.scheduling.store.TickCount;
 import dev.scheduling.store.TickLedger;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +33,15 @@ final class MemoryTicks {
 		return task(task.task()).mark.register(task.stamp(), this.queue.now());
 	}
 
-	ClaimResult claim(DurableTick tick) {
+	ClaimResult claim(DurableTick tick, boolean paused) {
 		DurableTask task = task(tick.claim().task());
-		return task.mark.claim(tick.claim(), this.queue.now(), () -> admit(task, tick));
+		return task.mark.claim(tick.claim(), this.queue.now(), paused, () -> admit(task, tick));
 	}
 
 	private ClaimResult admit(DurableTask task, DurableTick tick) {
-		if (overlaps(task, tick)) {
-			return task.mark.skip(tick.claim(), TickCount.SKIPPED_OVERLAP);
+		Optional<ClaimResult> refused = refuse(task, tick);
+		if (refused.isPresent()) {
+			return refused.get();
 		}
 		this.queue.enqueue(NewJob.ready(tick.job(), tick.envelope()));
 		task.mark.count(TickCount.RUN, 1);
@@ -46,26 +50,55 @@ final class MemoryTicks {
 		return new ClaimResult.Enqueued(task.latestNominal, tick.job());
 	}
 
-	private boolean overlaps(DurableTask task, DurableTick tick) {
+	private Optional<ClaimResult> refuse(DurableTask task, DurableTick tick) {
+		TickClaim claim = tick.claim();
 		if (this.queue.isKnown(tick.job().key())) {
-			return true;
+			return Optional.of(task.mark.skip(claim, TickCount.SKIPPED_OVERLAP));
 		}
-		MemoryJob job = (task.latest != null) ? this.queue.jobs.get(task.latest) : null;
-		if (job == null || job.state.isFinished()) {
-			return false;
+		if (claim.admission() == TickAdmission.ALLOW || task.latest == null) {
+			return Optional.empty();
 		}
+		MemoryJob job = this.queue.jobs.get(task.latest);
+		if (job != null && !job.state.isFinished()) {
+			return beside(task, job, tick);
+		}
+		if (claim.admission() == TickAdmission.AFTER_DELAY && task.mark.isEnqueued()) {
+			task.mark.complete(this.queue.now());
+			return Optional.of(new ClaimResult.Moved(this.queue.now()));
+		}
+		return Optional.empty();
+	}
+
+	/** What becomes of a tick while the job of an earlier one has not ended. */
+	private Optional<ClaimResult> beside(DurableTask task, MemoryJob job, DurableTick tick) {
+		TickAdmission admission = tick.claim().admission();
 		boolean waits = job.state == JobState.QUEUED && job.startedAt == null;
-		if (!waits || this.queue.now().isBefore(task.latestNominal.plus(tick.window()))) {
-			return true;
+		if (waits && !this.queue.now().isBefore(task.latestNominal.plus(tick.window()))) {
+			return replace(task, job, TickCount.MISSED_WINDOW);
 		}
+		if (admission == TickAdmission.WAIT || admission == TickAdmission.AFTER_DELAY) {
+			return Optional.of(new ClaimResult.Busy());
+		}
+		if (admission == TickAdmission.CANCEL) {
+			if (waits) {
+				return replace(task, job, TickCount.SKIPPED_OVERLAP);
+			}
+			this.queue.cancel(job.key());
+			return Optional.empty();
+		}
+		return (admission == TickAdmission.BUFFER && !waits) ? Optional.empty()
+				: Optional.of(task.mark.skip(tick.claim(), TickCount.SKIPPED_OVERLAP));
+	}
+
+	private Optional<ClaimResult> replace(DurableTask task, MemoryJob job, TickCount reason) {
 		this.queue.remember(job);
-		task.mark.count(TickCount.MISSED_WINDOW, 1);
+		task.mark.count(reason, 1);
 		task.mark.count(TickCount.RUN, -1);
-		return false;
+		return Optional.empty();
 	}
 
 	TickLedger ledger(String task) {
-		return task(task).mark.ledger(0);
+		return task(task).mark.ledger(0, 0);
 	}
 
 	private DurableTask task(String name) {

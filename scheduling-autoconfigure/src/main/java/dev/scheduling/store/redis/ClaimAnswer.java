@@ -30,6 +30,9 @@ final class ClaimAnswer {
 		return switch (part[0]) {
 			case "won" -> new ClaimResult.Won(instant(part[1]), Long.parseLong(part[2]), instant(part[3]));
 			case "skipped" -> new ClaimResult.Skipped(instant(part[1]), TickCount.of(part[2]));
+			case "buffered" -> new ClaimResult.Buffered(instant(part[1]));
+			case "busy" -> new ClaimResult.Busy();
+			case "repeated" -> new ClaimResult.Repeated(instant(part[1]), Long.parseLong(part[2]));
 			case "moved" -> new ClaimResult.Moved(instant(part[1]));
 			case "pulled" -> new ClaimResult.PulledBack(instant(part[1]));
 			case "seeded" -> new ClaimResult.Seeded(instant(part[1]));

@@ -4,7 +4,8 @@ package dev.scheduling.store.redis;
  * The scripts of ticks, each with the functions that it uses.
  */
 record PeriodicScripts(RedisScript register, RedisScript claim, RedisScript trigger, RedisScript finish,
-		RedisScript renew, RedisScript sweep, RedisScript record, RedisScript ledger) {
+		RedisScript renew, RedisScript sweep, RedisScript backfill, RedisScript take, RedisScript record,
+		RedisScript ledger) {
 
 	/**
 	 * Loads them.
@@ -12,9 +13,9 @@ record PeriodicScripts(RedisScript register, RedisScript claim, RedisScript trig
 	 * @return the scripts
 	 */
 	static PeriodicScripts load(String time) {
-		return new PeriodicScripts(script("register", time), script("claim", time), script("trigger", time),
-				script("finish", time), script("renew", time), script("sweep", time), script("record", time),
-				script("ledger", time));
+		return new PeriodicScripts(script("register", time), RedisScript.load("claim", time, "text", "ticks", "claims"),
+				script("trigger", time), script("finish", time), script("renew", time), script("sweep", time),
+				script("backfill", time), script("take", time), script("record", time), script("ledger", time));
 	}
 
 	private static RedisScript script(String name, String time) {

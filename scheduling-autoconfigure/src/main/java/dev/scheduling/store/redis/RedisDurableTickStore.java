@@ -2,16 +2,12 @@ package dev.scheduling.store.redis;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 
 import dev.scheduling.store.ClaimResult;
 import dev.scheduling.store.DurableTick;
 import dev.scheduling.store.DurableTickStore;
 import dev.scheduling.store.TaskStamp;
-import dev.scheduling.store.TickClaim;
-import dev.scheduling.store.TickCount;
 import dev.scheduling.store.TickLedger;
 
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -61,17 +57,8 @@ public final class RedisDurableTickStore implements DurableTickStore {
 	public List<ClaimResult> claim(String queue, List<DurableTick> ticks) {
 		ScriptCall call = this.queues.call(queue);
 		for (DurableTick tick : ticks) {
-			TickClaim claim = tick.claim();
-			call.with(claim.task())
-				.with(claim.call())
-				.with(claim.stamp())
-				.with(claim.expectedMark().toEpochMilli())
-				.with(claim.nominal().toEpochMilli())
-				.with(claim.period().toMillis())
-				.with(claim.coalesced())
-				.with(tick.window().toMillis())
-				.with(tick.job().key())
-				.with(tick.envelope());
+			TickText.write(call, tick.claim());
+			call.with(tick.window().toMillis()).with(tick.job().key()).with(tick.envelope());
 		}
 		List<Object> answer = this.queues.run(call, this.library.claim());
 		List<ClaimResult> results = new ArrayList<>(ticks.size());
@@ -86,19 +73,8 @@ public final class RedisDurableTickStore implements DurableTickStore {
 		// No tick of a durable task is running for its ledger: admitted is counted as
 		// run.
 		ScriptCall call = new ScriptCall(this.keys.queue(queue, "active"), this.keys.queue(queue, "marks"),
-				this.keys.queue(queue, "running"), this.keys.queue(queue, "counts"))
-			.with(task);
-		TickCount[] reasons = TickCount.values();
-		for (TickCount reason : reasons) {
-			call.with(reason.key());
-		}
-		List<Object> answer = this.queues.run(call, this.library.ledger());
-		long mark = (Long) answer.get(1);
-		Map<TickCount, Long> counts = new EnumMap<>(TickCount.class);
-		for (int i = 0; i < reasons.length; i++) {
-			counts.put(reasons[i], (Long) answer.get(i + 3));
-		}
-		return new TickLedger((mark >= 0) ? Instant.ofEpochMilli(mark) : null, 0, counts);
+				this.keys.queue(queue, "running"), this.keys.queue(queue, "counts"), this.keys.queue(queue, "waiting"));
+		return LedgerAnswer.read(this.queues.run(LedgerAnswer.ask(call, task), this.library.ledger()));
 	}
 
 	/** The scripts, each with the functions that it uses. */
@@ -106,7 +82,8 @@ public final class RedisDurableTickStore implements DurableTickStore {
 
 		static Library load(String time) {
 			return new Library(RedisScript.load("register", time, "text", "ticks"),
-					RedisScript.load("claim-durable", time, "text", "ticks", "jobs").refusedWhenFull(),
+					RedisScript.load("claim-durable", time, "text", "ticks", "claims", "jobs", "cancelling")
+						.refusedWhenFull(),
 					RedisScript.load("ledger", time, "text", "ticks"));
 		}
 

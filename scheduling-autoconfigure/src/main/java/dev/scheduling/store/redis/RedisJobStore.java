@@ -158,8 +158,8 @@ public final class RedisJobStore implements JobStore {
 
 		static Library load(String time) {
 			return new Library(script("enqueue", time).refusedWhenFull(), script("find", time), script("result", time),
-					script("log", time), script("cancel", time), script("count", time),
-					RedisScript.load("workers", time, "text"));
+					script("log", time), RedisScript.load("cancel", time, "text", "jobs", "cancelling"),
+					script("count", time), RedisScript.load("workers", time, "text"));
 		}
 
 		private static RedisScript script(String name, String time) {

@@ -16,7 +16,7 @@ final class RedisKeys {
 	 */
 	private static final List<String> QUEUE = List.of("active", "delayed", "ready:normal", "done", "dead", "cancelled",
 			"remembered", "jobs", "claims", "results", "errors", "progress", "logs", "fetches", "flushes", "owners",
-			"wake", "meta", "marks", "counts", "latest");
+			"wake", "meta", "marks", "counts", "latest", "pauses");
 
 	private final String namespace;
 
@@ -47,6 +47,47 @@ final class RedisKeys {
 
 	byte[] completions() {
 		return task("completions");
+	}
+
+	byte[] waiting() {
+		return task("waiting");
+	}
+
+	byte[] cancels() {
+		return task("cancels");
+	}
+
+	byte[] failures() {
+		return task("failures");
+	}
+
+	byte[] pauses() {
+		return task("pauses");
+	}
+
+	byte[] overrides() {
+		return task("overrides");
+	}
+
+	byte[] changes() {
+		return task("changes");
+	}
+
+	byte[] triggers() {
+		return task("triggers");
+	}
+
+	byte[] triggerTimes() {
+		return task("trigger-times");
+	}
+
+	/**
+	 * Returns the channel on which nodes tell each other that an operator has changed
+	 * something.
+	 * @return its name
+	 */
+	byte[] changesChannel() {
+		return bytes("scheduling:" + this.namespace + ":changes");
 	}
 
 	byte[] history(String task) {

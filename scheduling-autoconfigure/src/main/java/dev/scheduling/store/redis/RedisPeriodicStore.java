@@ -4,22 +4,25 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.scheduling.periodic.TaskRun;
 import dev.scheduling.store.ClaimResult;
+import dev.scheduling.store.FinishResult;
 import dev.scheduling.store.FinishedRun;
 import dev.scheduling.store.PeriodicStore;
+import dev.scheduling.store.RenewedRuns;
 import dev.scheduling.store.RunKey;
+import dev.scheduling.store.SweepResult;
 import dev.scheduling.store.TaskStamp;
 import dev.scheduling.store.TickClaim;
-import dev.scheduling.store.TickCount;
 import dev.scheduling.store.TickLedger;
+import dev.scheduling.store.TriggerClaim;
+import dev.scheduling.store.WaitingRun;
 
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -30,6 +33,8 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 public final class RedisPeriodicStore implements PeriodicStore {
 
 	private static final int HISTORY = 100;
+
+	private static final Duration KEPT_REQUESTS = Duration.ofHours(24);
 
 	private final RedisConnectionFactory connections;
 
@@ -78,70 +83,88 @@ public final class RedisPeriodicStore implements PeriodicStore {
 
 	@Override
 	public List<ClaimResult> claim(String node, Duration lease, List<TickClaim> ticks) {
-		ScriptCall call = new ScriptCall(this.keys.nodes(), this.keys.marks(), this.keys.running(), this.keys.counts())
+		ScriptCall call = new ScriptCall(this.keys.nodes(), this.keys.marks(), this.keys.running(), this.keys.counts(),
+				this.keys.pauses(), this.keys.waiting(), this.keys.cancels())
 			.with(node)
 			.with(lease.toMillis());
-		for (TickClaim tick : ticks) {
-			call.with(tick.task())
-				.with(tick.call())
-				.with(tick.stamp())
-				.with(tick.expectedMark().toEpochMilli())
-				.with(tick.nominal().toEpochMilli())
-				.with(tick.period().toMillis())
-				.with(tick.coalesced())
-				.with(tick.rejected() ? "rejected" : "run");
-		}
+		ticks.forEach((tick) -> TickText.write(call, tick));
 		List<Object> answer = call.run(this.scripts, this.library.claim());
 		return answer.stream().skip(1).map(ClaimAnswer::read).toList();
 	}
 
 	@Override
-	public ClaimResult trigger(String node, Duration lease, String task, String callId) {
-		ScriptCall call = new ScriptCall(this.keys.nodes(), this.keys.marks(), this.keys.running(), this.keys.counts())
+	public ClaimResult trigger(String node, Duration lease, TriggerClaim claim) {
+		String request = claim.request();
+		ScriptCall call = new ScriptCall(this.keys.nodes(), this.keys.marks(), this.keys.running(), this.keys.counts(),
+				this.keys.waiting(), this.keys.cancels(), this.keys.triggers(), this.keys.triggerTimes())
 			.with(node)
 			.with(lease.toMillis())
-			.with(task)
-			.with(callId);
+			.with(claim.task())
+			.with(claim.call())
+			.with(claim.admission().name())
+			.with((request != null) ? claim.task() + "/" + request : "")
+			.with(KEPT_REQUESTS.toMillis());
 		return ClaimAnswer.read(call.run(this.scripts, this.library.trigger()).get(1));
 	}
 
 	@Override
-	public Set<RunKey> finish(List<FinishedRun> runs) {
-		List<byte[]> keys = new ArrayList<>(
-				List.of(this.keys.nodes(), this.keys.running(), this.keys.counts(), this.keys.completions()));
+	public FinishResult finish(List<FinishedRun> runs) {
+		List<byte[]> keys = new ArrayList<>(List.of(this.keys.nodes(), this.keys.marks(), this.keys.running(),
+				this.keys.counts(), this.keys.completions(), this.keys.waiting(), this.keys.cancels(),
+				this.keys.failures(), this.keys.pauses(), this.keys.changes()));
 		runs.forEach((run) -> keys.add(this.keys.history(run.key().task())));
 		ScriptCall call = new ScriptCall(keys.toArray(byte[][]::new)).with(HISTORY);
-		for (FinishedRun run : runs) {
-			call.with(run.key().task())
-				.with(run.key().token())
-				.with(run.count().key())
-				.with((run.record() != null) ? TaskRunText.write(run.record()) : "");
-		}
-		return refused(runs.stream().map(FinishedRun::key).toList(), call.run(this.scripts, this.library.finish()));
+		runs.forEach((run) -> FinishText.write(call, run));
+		return FinishText.read(runs, call.run(this.scripts, this.library.finish()));
 	}
 
 	@Override
-	public Set<RunKey> renew(String node, Duration lease, List<RunKey> runs) {
-		ScriptCall call = new ScriptCall(this.keys.nodes(), this.keys.running()).with(node).with(lease.toMillis());
+	public RenewedRuns renew(String node, Duration lease, List<RunKey> runs) {
+		ScriptCall call = new ScriptCall(this.keys.nodes(), this.keys.running(), this.keys.cancels()).with(node)
+			.with(lease.toMillis());
 		runs.forEach((run) -> call.with(run.task()).with(run.token()));
-		return refused(runs, call.run(this.scripts, this.library.renew()));
-	}
-
-	private static Set<RunKey> refused(List<RunKey> runs, List<Object> answer) {
-		Set<RunKey> refused = new HashSet<>();
+		List<Object> answer = call.run(this.scripts, this.library.renew());
+		Set<RunKey> lost = new HashSet<>();
+		Set<RunKey> cancelled = new HashSet<>();
 		for (int i = 0; i < runs.size(); i++) {
-			if (answer.get(i + 1).equals(0L)) {
-				refused.add(runs.get(i));
+			long held = (Long) answer.get(i + 1);
+			if (held != 1) {
+				((held == 0) ? lost : cancelled).add(runs.get(i));
 			}
 		}
-		return refused;
+		return new RenewedRuns(lost, cancelled);
 	}
 
 	@Override
-	public int sweep(String node, Duration lease) {
-		ScriptCall call = new ScriptCall(this.keys.nodes(), this.keys.running(), this.keys.counts()).with(node)
-			.with(lease.toMillis());
-		return ((Long) call.run(this.scripts, this.library.sweep()).get(1)).intValue();
+	public SweepResult sweep(String node, Duration lease) {
+		List<Object> answer = new ScriptCall(this.keys.nodes(), this.keys.marks(), this.keys.running(),
+				this.keys.counts(), this.keys.waiting(), this.keys.cancels(), this.keys.changes())
+			.with(node)
+			.with(lease.toMillis())
+			.run(this.scripts, this.library.sweep());
+		return new SweepResult(((Long) answer.get(1)).intValue(), (Long) answer.get(2),
+				answer.stream().skip(3).map(RedisKeys::text).collect(Collectors.toUnmodifiableSet()));
+	}
+
+	@Override
+	public void backfill(String task, List<Instant> nominals, String request) {
+		ScriptCall call = new ScriptCall(this.keys.nodes(), this.keys.waiting(), this.keys.triggers(),
+				this.keys.triggerTimes())
+			.with(task)
+			.with(task + "/backfill/" + request)
+			.with(KEPT_REQUESTS.toMillis());
+		nominals.forEach((nominal) -> call.with(nominal.toEpochMilli()));
+		call.run(this.scripts, this.library.backfill());
+	}
+
+	@Override
+	public List<WaitingRun> takeWaiting(String node, Duration lease, String callId, List<String> tasks) {
+		ScriptCall call = new ScriptCall(this.keys.nodes(), this.keys.marks(), this.keys.running(), this.keys.waiting())
+			.with(node)
+			.with(lease.toMillis())
+			.with(callId);
+		tasks.forEach(call::with);
+		return call.run(this.scripts, this.library.take()).stream().skip(1).map(WaitingAnswer::read).toList();
 	}
 
 	@Override
@@ -170,20 +193,9 @@ public final class RedisPeriodicStore implements PeriodicStore {
 
 	@Override
 	public TickLedger ledger(String task) {
-		ScriptCall call = new ScriptCall(this.keys.nodes(), this.keys.marks(), this.keys.running(), this.keys.counts())
-			.with(task);
-		TickCount[] reasons = TickCount.values();
-		for (TickCount reason : reasons) {
-			call.with(reason.key());
-		}
-		List<Object> answer = call.run(this.scripts, this.library.ledger());
-		long mark = (Long) answer.get(1);
-		Map<TickCount, Long> counts = new EnumMap<>(TickCount.class);
-		for (int i = 0; i < reasons.length; i++) {
-			counts.put(reasons[i], (Long) answer.get(i + 3));
-		}
-		return new TickLedger((mark >= 0) ? Instant.ofEpochMilli(mark) : null, ((Long) answer.get(2)).intValue(),
-				counts);
+		ScriptCall call = LedgerAnswer.ask(new ScriptCall(this.keys.nodes(), this.keys.marks(), this.keys.running(),
+				this.keys.counts(), this.keys.waiting()), task);
+		return LedgerAnswer.read(call.run(this.scripts, this.library.ledger()));
 	}
 
 }

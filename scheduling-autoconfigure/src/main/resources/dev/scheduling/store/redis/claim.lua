@@ -1,11 +1,10 @@
--- Claims ticks: each is won by one node, or counted.
--- KEYS: nodes, marks, running, counts
--- ARGV: node, lease ms, then per tick: task, call, stamp, expected mark, nominal, period ms, coalesced, 'run' or 'rejected'
--- RETURNS: { micros, answer, ... }, an answer being one of
---   won|mark|token|lease until   skipped|mark|reason   moved|mark   pulled|mark   seeded|mark   early   changed|stamp
+-- Claims ticks: each is won by one node, waits for the end of a run, or is counted.
+-- KEYS: nodes, marks, running, counts, pauses, waiting, cancels
+-- ARGV: node, lease ms, then the ticks
+-- RETURNS: { micros, answer, ... }, as the claims of all lanes, with won|mark|token|lease until
 -- REPLAY: the mark keeps the call that moved it, and its outcome.
-local FIELDS = 8
-local SLACK = 60000
+local FIELDS = 9
+local NODES, MARKS, RUNNING, COUNTS, PAUSES, WAITING, CANCELS = unpack(KEYS)
 
 local time = micros()
 local now = math.floor(time / 1000)
@@ -14,93 +13,99 @@ local tasks = {}
 for i = 3, #ARGV, FIELDS do
 	tasks[#tasks + 1] = ARGV[i]
 end
-local marks = redis.call('HMGET', KEYS[2], unpack(tasks))
-local runs = redis.call('HMGET', KEYS[3], unpack(tasks))
+local marks = redis.call('HMGET', MARKS, unpack(tasks))
+local runs = redis.call('HMGET', RUNNING, unpack(tasks))
+local newRuns, deadRuns, newWaiting, noLongerWaiting, newCancels = {}, {}, {}, {}, {}
+local lane = { now = now, marks = {}, counted = {}, paused = pausedTasks(PAUSES, tasks) }
 
-local newMarks, newRuns, deadRuns = {}, {}, {}
-local missed = {}
-
-local function move(task, mark, nominal, call, outcome)
-	mark.nominal, mark.call, mark.outcome = nominal, call, outcome
-	newMarks[#newMarks + 1] = task
-	newMarks[#newMarks + 1] = writeMark(mark)
-end
-
-local function answer(mark, run)
-	if mark.outcome == 'won' then
-		local held = run and run.token == mark.token
-		return 'won|' .. digits(mark.nominal) .. '|' .. digits(mark.token) .. '|' .. (held and digits(run.expiry) or '0')
-	elseif mark.outcome == 'seeded' or mark.outcome == 'pulled' then
-		return mark.outcome .. '|' .. digits(mark.nominal)
-	end
-	return 'skipped|' .. digits(mark.nominal) .. '|' .. mark.outcome
-end
-
-local function decide(task, run, rejected)
-	if rejected then
-		return 'skipped.rejected'
-	elseif run and run.expiry > now then
-		return 'skipped.overlap'
-	end
+local function start(index, tick, mark, field)
+	mark.token = nextToken(mark.token, now)
+	local run = { token = mark.token, nominal = digits(tick.nominal), node = node, expiry = now + lease,
+		kind = tick.admission == 'AFTER_DELAY' and 'delay' or 'tick', call = tick.call }
+	runs[index] = writeRunning(run)
+	newRuns[#newRuns + 1] = field or tick.task .. '#' .. digits(mark.token)
+	newRuns[#newRuns + 1] = runs[index]
 	return 'won'
 end
 
-local function claim(index, task, call, stamp, expected, nominal, period, coalesced, rejected)
-	local mark = marks[index] and readMark(marks[index])
+local function wait(tick)
+	newWaiting[#newWaiting + 1] = 0
+	newWaiting[#newWaiting + 1] = waitingMember(tick.task, 'a', tick.nominal)
+	return 'buffered'
+end
+
+-- One tick waits at most: the first of them, or the last where it replaces the run.
+local function waitOrSkip(tick, run)
+	local waits = firstWaiting(WAITING, tick.task, 'a')
+	if tick.admission == 'BUFFER' then
+		return waits and 'skipped.overlap' or wait(tick)
+	end
+	if run then
+		newCancels[#newCancels + 1] = tick.task
+		newCancels[#newCancels + 1] = digits(run.token)
+	end
+	if waits then
+		noLongerWaiting[#noLongerWaiting + 1] = waits
+		lane.counted[#lane.counted + 1] = { tick.task, 'skipped.overlap', 1 }
+	end
+	return wait(tick)
+end
+
+function lane.admit(index, tick, mark)
 	local run = runs[index] and readRunning(runs[index])
-	if not mark then
-		mark = { stamp = stamp, since = digits(now), token = 0 }
-		move(task, mark, now, call, 'seeded')
-		return answer(mark)
-	elseif mark.call == call then
-		return answer(mark, run)
-	elseif mark.stamp ~= stamp then
-		return 'changed|' .. mark.stamp
-	elseif mark.nominal > now + math.max(SLACK, period) then
-		missed[#missed + 1] = { task, 'pulled-back', 1 }
-		move(task, mark, now, call, 'pulled')
-		return answer(mark)
-	elseif mark.nominal ~= expected then
-		return 'moved|' .. digits(mark.nominal)
-	elseif nominal > now then
-		return 'early'
-	end
-	if coalesced > 0 then
-		missed[#missed + 1] = { task, 'missed.coalesced', coalesced }
-	end
-	local outcome = decide(task, run, rejected)
-	if outcome == 'won' then
-		if run then
-			deadRuns[#deadRuns + 1] = { task, run }
+	local alive = run and run.expiry > now
+	local admission = tick.admission
+	if admission == 'ALLOW' then
+		return start(index, tick, mark)
+	elseif admission == 'BUFFER' or admission == 'CANCEL' then
+		if alive or firstWaiting(WAITING, tick.task, 'a') then
+			return waitOrSkip(tick, alive and run)
 		end
-		mark.token = nextToken(mark.token, now)
-		run = { token = mark.token, nominal = digits(nominal), node = node, expiry = now + lease, kind = 'tick', call = call }
-		newRuns[#newRuns + 1] = task
-		newRuns[#newRuns + 1] = writeRunning(run)
-	else
-		missed[#missed + 1] = { task, outcome, 1 }
+	elseif admission == 'AFTER_DELAY' then
+		if run then -- a dead one has its completion from the sweep
+			return 'busy'
+		end
+	elseif alive then
+		return admission == 'WAIT' and 'busy' or 'skipped.overlap'
 	end
-	move(task, mark, nominal, call, outcome)
-	return answer(mark, run)
+	if run then
+		deadRuns[#deadRuns + 1] = { tick.task, run }
+	end
+	return start(index, tick, mark, tick.task)
+end
+
+function lane.answer(mark, index)
+	local run = runs[index] and readRunning(runs[index])
+	if not run or run.token ~= mark.token then -- a replay of a run beside others
+		run = findRunning(RUNNING, tasks[index], mark.token)
+	end
+	return 'won|' .. digits(mark.nominal) .. '|' .. digits(mark.token) .. '|' .. (run and digits(run.expiry) or '0')
 end
 
 local reply = { time }
 for i = 1, #tasks do
-	local at = 3 + (i - 1) * FIELDS
-	reply[#reply + 1] = claim(i, ARGV[at], ARGV[at + 1], ARGV[at + 2], tonumber(ARGV[at + 3]), tonumber(ARGV[at + 4]),
-		tonumber(ARGV[at + 5]), tonumber(ARGV[at + 6]), ARGV[at + 7] == 'rejected')
+	reply[#reply + 1] = claimTick(lane, i, readTick(3 + (i - 1) * FIELDS), marks[i])
 end
 
-if #newMarks > 0 then
-	redis.call('HSET', KEYS[2], unpack(newMarks))
+if #lane.marks > 0 then
+	redis.call('HSET', MARKS, unpack(lane.marks))
 end
 if #newRuns > 0 then
-	redis.call('HSET', KEYS[3], unpack(newRuns))
+	redis.call('HSET', RUNNING, unpack(newRuns))
+end
+if #noLongerWaiting > 0 then
+	redis.call('ZREM', WAITING, unpack(noLongerWaiting))
+end
+if #newWaiting > 0 then
+	redis.call('ZADD', WAITING, unpack(newWaiting))
+end
+if #newCancels > 0 then
+	redis.call('HSET', CANCELS, unpack(newCancels))
 end
 for _, dead in ipairs(deadRuns) do
-	countLost(KEYS[4], dead[1], dead[2])
+	countLost(COUNTS, dead[1], dead[2])
 end
-for _, entry in ipairs(missed) do
-	count(KEYS[4], entry[1], entry[2], entry[3])
+for _, entry in ipairs(lane.counted) do
+	count(COUNTS, entry[1], entry[2], entry[3])
 end
 return reply

@@ -111,6 +111,14 @@ final class RedisJobFixture implements AutoCloseable {
 			return new RedisJobLeaseStore(this.connections, NAMESPACE, new Random(1), TIME);
 		}
 
+		RedisPeriodicStore periodic() {
+			return new RedisPeriodicStore(this.connections, NAMESPACE, TIME);
+		}
+
+		RedisTaskControlStore controls() {
+			return new RedisTaskControlStore(this.connections, NAMESPACE);
+		}
+
 		RedisDurableTickStore ticks() {
 			return new RedisDurableTickStore(this.connections, NAMESPACE, TIME);
 		}

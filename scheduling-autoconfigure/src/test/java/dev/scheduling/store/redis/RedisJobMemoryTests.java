@@ -22,6 +22,7 @@ import dev.scheduling.store.NewJob;
 import dev.scheduling.store.ReapRules;
 import dev.scheduling.store.StoreFullException;
 import dev.scheduling.store.TaskStamp;
+import dev.scheduling.store.TickAdmission;
 import dev.scheduling.store.TickClaim;
 import dev.scheduling.testing.RedisProcess;
 import org.junit.jupiter.api.Test;
@@ -135,7 +136,8 @@ class RedisJobMemoryTests {
 
 	private static DurableTick tick() {
 		Instant nominal = START.plusSeconds(1);
-		TickClaim claim = new TickClaim("report", "c1", "a", START, nominal, Duration.ofSeconds(1), 0, false);
+		TickClaim claim = new TickClaim("report", "c1", "a", START, nominal, Duration.ofSeconds(1), Map.of(), null,
+				TickAdmission.SKIP);
 		return new DurableTick(claim, JobId.ofTick("report", nominal, "default"), ENVELOPE, HOUR);
 	}
 

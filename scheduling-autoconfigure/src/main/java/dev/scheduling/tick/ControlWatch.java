@@ -1,0 +1,143 @@
+package dev.scheduling.tick;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
+
+import dev.scheduling.execution.Loop;
+import dev.scheduling.periodic.PeriodicTask;
+import dev.scheduling.periodic.Schedule;
+import dev.scheduling.store.StoreUnavailableException;
+import dev.scheduling.store.TaskControlStore;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Follows what operators say about tasks, on whichever node (rule T18). Told by the
+ * store, and, should that message be lost, by the sweep. Safe for use by several threads.
+ */
+final class ControlWatch {
+
+	private static final Log logger = LogFactory.getLog(ControlWatch.class);
+
+	private static final Duration UNTIL_TOLD = Duration.ofMinutes(1);
+
+	private final TaskControlStore store;
+
+	private final EffectiveTasks tasks;
+
+	private final StoreOutage outage;
+
+	private final Consumer<List<PeriodicTask>> onSchedules;
+
+	private final Runnable onChange;
+
+	private final Loop loop;
+
+	private final Queue<PeriodicTask> refused = new ConcurrentLinkedQueue<>();
+
+	private boolean watching;
+
+	private volatile boolean stale = true;
+
+	/**
+	 * Creates a watch that does not run yet.
+	 * @param onSchedules told of tasks whose schedule is another one; of all tasks at the
+	 * first time
+	 * @param onChange told after each change
+	 */
+	ControlWatch(TaskControlStore store, EffectiveTasks tasks, StoreOutage outage, ThreadFactory threads,
+			Consumer<List<PeriodicTask>> onSchedules, Runnable onChange) {
+		this.store = store;
+		this.tasks = tasks;
+		this.outage = outage;
+		this.onSchedules = onSchedules;
+		this.onChange = onChange;
+		this.loop = new Loop("operators", threads, this::pass);
+	}
+
+	void start() {
+		this.loop.start();
+	}
+
+	void stop() {
+		this.loop.stop();
+		this.stale = true;
+	}
+
+	/** Something may have changed. */
+	void look() {
+		this.stale = true;
+		this.loop.wake();
+	}
+
+	/**
+	 * Compares with what another thread has seen.
+	 * @param changes how often something was changed
+	 */
+	void compare(long changes) {
+		if (changes != this.tasks.changes()) {
+			look();
+		}
+	}
+
+	/**
+	 * Looks whether a task is on another schedule by now.
+	 * @param task a task whose claim was refused because of its schedule
+	 */
+	void check(PeriodicTask task) {
+		this.refused.add(task);
+		look();
+	}
+
+	long pass() {
+		try {
+			if (!this.watching) {
+				this.store.watch(this::look);
+				this.watching = true;
+			}
+			if (this.stale) {
+				read();
+			}
+			return UNTIL_TOLD.toNanos();
+		}
+		catch (StoreUnavailableException ex) {
+			return this.outage.failed(ex).toNanos();
+		}
+	}
+
+	private void read() {
+		this.stale = false;
+		boolean first = this.tasks.changes() < 0;
+		try {
+			List<PeriodicTask> changed = this.tasks.apply(this.store.read());
+			this.onSchedules.accept(first ? this.tasks.all() : changed);
+			this.outage.ended();
+		}
+		catch (StoreUnavailableException ex) {
+			this.stale = true;
+			throw ex;
+		}
+		this.onChange.run();
+		for (PeriodicTask task = this.refused.poll(); task != null; task = this.refused.poll()) {
+			judge(task);
+		}
+	}
+
+	private void judge(PeriodicTask refused) {
+		String schedule = refused.schedule().map(Schedule::describe).orElse("off");
+		String current = this.tasks.find(refused.name())
+			.flatMap(PeriodicTask::schedule)
+			.map(Schedule::describe)
+			.orElse("off");
+		if (schedule.equals(current)) {
+			logger.warn(("Task '%s' stops on this node: another schedule than '%s' is in force in the cluster, "
+					+ "set by a node that started later")
+				.formatted(refused.name(), schedule));
+		}
+	}
+
+}
