@@ -1,6 +1,7 @@
 package dev.scheduling.tick;
 
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeoutException;
@@ -16,6 +17,9 @@ import dev.scheduling.execution.Loop;
 import dev.scheduling.execution.RunTimeouts;
 import dev.scheduling.execution.TaskRunner;
 import dev.scheduling.periodic.SkipPredicate;
+
+import org.springframework.format.annotation.DurationFormat;
+import org.springframework.format.datetime.standard.DurationFormatterUtils;
 
 /**
  * Calls the code of tasks, each in its limits: the predicate that may leave a run out,
@@ -80,8 +84,9 @@ final class TaskCalls {
 		if (!run.isTimedOut()) {
 			return outcome;
 		}
-		return new Failed(outcome.took(), new TimeoutException(
-				"The run took longer than its timeout of %s".formatted(run.claimed().task().rules().timeout())));
+		Duration timeout = Objects.requireNonNull(run.claimed().task().rules().timeout());
+		return new Failed(outcome.took(), new TimeoutException("The run took longer than its timeout of "
+				+ DurationFormatterUtils.print(timeout, DurationFormat.Style.COMPOSITE)));
 	}
 
 }

@@ -129,6 +129,8 @@ final class TickClaimer {
 	long pass() {
 		long wait = this.retryAt - this.settings.nanoTime().getAsLong();
 		if (wait > 0) {
+			// By then another tick of the task may be due.
+			giveBack(takeAll(this.requests));
 			return wait;
 		}
 		try {

@@ -24,6 +24,10 @@ final class RecordedRuns implements TaskBody {
 		return null;
 	}
 
+	List<TaskContext> contexts() {
+		return this.runs;
+	}
+
 	List<Instant> nominalTimes() {
 		return this.runs.stream().map(TaskContext::scheduledFor).toList();
 	}

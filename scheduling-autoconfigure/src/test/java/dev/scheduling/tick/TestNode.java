@@ -71,8 +71,26 @@ final class TestNode implements AutoCloseable {
 	/** Fires what is due and waits until it has run. */
 	TestNode tick() {
 		fire();
-		Awaitility.await().until(() -> this.executor.taken() == 0);
+		Awaitility.await()
+			.pollDelay(Duration.ZERO)
+			.pollInterval(Duration.ofMillis(1))
+			.until(() -> this.executor.taken() == 0);
 		return this;
+	}
+
+	/** Shows a sign of life for its runs, and hears whether they should stop. */
+	void renew() {
+		this.engine.renew();
+	}
+
+	/** Waits until the store is asked again after an outage. */
+	void recover() {
+		Awaitility.await().pollDelay(StoreOutage.RETRY).until(() -> true);
+		fire();
+	}
+
+	boolean isBusy() {
+		return this.executor.taken() > 0;
 	}
 
 	PeriodicTaskOperations operations() {

@@ -1,0 +1,83 @@
+package dev.scheduling.tick;
+
+import java.time.Duration;
+
+import dev.scheduling.periodic.PeriodicTask;
+import dev.scheduling.periodic.StoreFailurePolicy;
+import dev.scheduling.store.TickCount;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Rule T12: what becomes of ticks while the store is out of reach.
+ */
+class StoreFailureTests extends TickFixture {
+
+	@Test
+	void t12RunRunsEveryTickUnclaimedAndCatchesNothingUp() {
+		TestNode node = node("a", runs());
+		tick(node, 1);
+		awaitCount(TickCount.RUN, 1);
+
+		this.faulty.out = true;
+		for (int i = 2; i <= 31; i++) {
+			tick(node, 1);
+			awaitRuns(i);
+		}
+		assertThat(this.runs.nominalTimes()).doesNotHaveDuplicates();
+		assertThat(this.runs.tokens().subList(1, 31)).containsOnly(-1L);
+		this.faulty.out = false;
+		node.recover();
+		for (int i = 32; i <= 34; i++) {
+			tick(node, 1);
+			awaitRuns(i);
+			awaitCount(TickCount.RUN, i - 30);
+		}
+
+		assertThat(this.runs.nominalTimes()).doesNotHaveDuplicates().isSorted();
+		assertThat(count(TickCount.MISSED_POLICY)).isEqualTo(30);
+		assertLaw(34);
+	}
+
+	@Test
+	void t12RunFiresFromTheStartWithoutAStore() {
+		this.faulty.out = true;
+		TestNode node = node("a", runs());
+
+		for (int i = 1; i <= 3; i++) {
+			tick(node, 1);
+			awaitRuns(i);
+		}
+
+		assertThat(this.runs.nominalTimes()).containsExactly(second(1), second(2), second(3));
+	}
+
+	@Test
+	void t12SkipRunsNothingAndMakesUpForTheLatest() {
+		TestNode node = node("a", every(SECOND, (rules) -> rules));
+
+		this.faulty.out = true;
+		tick(node, 30);
+		assertThat(this.runs.nominalTimes()).isEmpty();
+		this.faulty.out = false;
+		node.recover();
+		tick(node, 1);
+
+		awaitCount(TickCount.RUN, 1);
+		assertThat(this.runs.nominalTimes()).containsExactly(second(31));
+		assertLaw(31);
+	}
+
+	private PeriodicTask runs() {
+		return every(SECOND, (rules) -> rules.onStoreFailure(StoreFailurePolicy.RUN));
+	}
+
+	private void tick(TestNode node, int count) {
+		for (int i = 0; i < count; i++) {
+			advance(Duration.ofSeconds(1));
+			node.fire();
+		}
+	}
+
+}
