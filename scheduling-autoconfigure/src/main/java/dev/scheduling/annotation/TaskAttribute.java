@@ -71,9 +71,6 @@ public enum TaskAttribute {
 	/** By how much a tick may be put off. */
 	JITTER,
 
-	/** How long a run, or one attempt of a job, may take. */
-	TIMEOUT,
-
 	/** What happens to a run that loses its lock. */
 	ON_LOCK_LOST,
 
@@ -97,6 +94,9 @@ public enum TaskAttribute {
 
 	/** How many attempts a job has in all. */
 	MAX_ATTEMPTS,
+
+	/** How long a run, or one attempt of a job, may take. */
+	TIMEOUT,
 
 	/** How long a succeeded job is kept. */
 	RETENTION,

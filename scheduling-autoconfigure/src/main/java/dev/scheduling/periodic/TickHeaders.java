@@ -1,6 +1,7 @@
 package dev.scheduling.periodic;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -11,8 +12,9 @@ import dev.scheduling.periodic.TaskRun.Trigger;
  *
  * @param scheduledFor the nominal time, in whole milliseconds
  * @param trigger what asked for the run
+ * @param besideOthers whether runs of the task may overlap, so that it takes no run lock
  */
-public record TickHeaders(Instant scheduledFor, Trigger trigger) {
+public record TickHeaders(Instant scheduledFor, Trigger trigger, boolean besideOthers) {
 
 	/**
 	 * The header with the nominal time, in milliseconds since the epoch.
@@ -24,6 +26,8 @@ public record TickHeaders(Instant scheduledFor, Trigger trigger) {
 	 */
 	public static final String TRIGGER = "trigger";
 
+	private static final String BESIDE_OTHERS = "beside-others";
+
 	/**
 	 * Reads the headers of a job.
 	 * @param headers the headers
@@ -32,7 +36,8 @@ public record TickHeaders(Instant scheduledFor, Trigger trigger) {
 	public static Optional<TickHeaders> of(Map<String, String> headers) {
 		return Optional.ofNullable(headers.get(SCHEDULED_FOR))
 			.map((nominal) -> new TickHeaders(Instant.ofEpochMilli(Long.parseLong(nominal)),
-					Trigger.valueOf(headers.getOrDefault(TRIGGER, Trigger.SCHEDULE.name()))));
+					Trigger.valueOf(headers.getOrDefault(TRIGGER, Trigger.SCHEDULE.name())),
+					headers.containsKey(BESIDE_OTHERS)));
 	}
 
 	/**
@@ -40,9 +45,15 @@ public record TickHeaders(Instant scheduledFor, Trigger trigger) {
 	 * @return the headers
 	 */
 	public Map<String, String> toMap() {
-		String nominal = Long.toString(this.scheduledFor.toEpochMilli());
-		return (this.trigger == Trigger.SCHEDULE) ? Map.of(SCHEDULED_FOR, nominal)
-				: Map.of(SCHEDULED_FOR, nominal, TRIGGER, this.trigger.name());
+		Map<String, String> headers = new HashMap<>();
+		headers.put(SCHEDULED_FOR, Long.toString(this.scheduledFor.toEpochMilli()));
+		if (this.trigger != Trigger.SCHEDULE) {
+			headers.put(TRIGGER, this.trigger.name());
+		}
+		if (this.besideOthers) {
+			headers.put(BESIDE_OTHERS, "true");
+		}
+		return headers;
 	}
 
 }

@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 
 import dev.scheduling.job.JobId;
+import dev.scheduling.periodic.OverlapPolicy;
 import dev.scheduling.periodic.PeriodicTask;
 import dev.scheduling.periodic.TaskRun.Trigger;
 import dev.scheduling.periodic.TickHeaders;
@@ -90,10 +92,15 @@ public final class TickJobFactory {
 		return JobId.of(task.name() + "~" + suffix, task.job().orElseThrow().queue());
 	}
 
+	private static Map<String, String> headers(PeriodicTask task, Instant nominal, Trigger trigger) {
+		boolean besideOthers = task.rules().overlap() == OverlapPolicy.ALLOW_ALL;
+		return new TickHeaders(nominal, trigger, besideOthers).toMap();
+	}
+
 	private byte[] envelope(PeriodicTask task, Instant nominal, Trigger trigger) {
 		TickJob job = task.job().orElseThrow();
 		return this.envelopes.encode(new JobEnvelope(job.handler(), this.clock.instant(), job.maxAttempts(),
-				task.rules().timeout(), job.retention(), new TickHeaders(nominal, trigger).toMap(),
+				task.rules().timeout(), job.retention(), headers(task, nominal, trigger),
 				(job.payload() != null) ? this.payloads.write(job.payload()) : null));
 	}
 

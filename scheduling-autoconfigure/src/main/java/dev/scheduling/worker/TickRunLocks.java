@@ -91,14 +91,16 @@ public final class TickRunLocks {
 		}
 		String id = context.id().key();
 		String task = id.substring(0, Math.max(0, id.indexOf('~')));
-		HeldRun run = new HeldRun(acquire(task), new RunControl());
-		this.keeper.add(run, this.lease);
-		this.loop.start();
+		HeldRun run = new HeldRun(tick.get().besideOthers() ? null : acquire(task), new RunControl());
+		if (run.lock() != null) {
+			this.keeper.add(run, this.lease);
+			this.loop.start();
+		}
 		JobContext guarded = new TickRunContext(context, run.control());
 		Instant started = this.history.now();
 		ExecutionOutcome outcome = this.runner.run(run.control(), () -> body.run(payload, guarded));
 		this.keeper.remove(run);
-		release(task, run.lock());
+		release(task, run);
 		this.history.add(task, tick.get(), context, started, outcome);
 		return result(task, outcome);
 	}
@@ -128,9 +130,12 @@ public final class TickRunLocks {
 				null);
 	}
 
-	private static void release(String task, HeldLock lock) {
+	private static void release(String task, HeldRun run) {
 		try {
-			lock.release();
+			HeldLock lock = run.lock();
+			if (lock != null) {
+				lock.release();
+			}
 		}
 		catch (RuntimeException ex) { // a lock provider may be the user's
 			logger.warn("The run lock of task '%s' could not be freed and ends with its lease: %s".formatted(task,
@@ -139,10 +144,16 @@ public final class TickRunLocks {
 	}
 
 	private static void extend(List<HeldRun> runs, Answer<HeldRun> answer) {
-		runs.forEach((run) -> answer.of(run, run.lock().extend()));
+		for (HeldRun run : runs) {
+			HeldLock lock = run.lock();
+			answer.of(run, lock != null && lock.extend());
+		}
 	}
 
-	private record HeldRun(HeldLock lock, RunControl control) {
+	/**
+	 * @param lock its run lock, {@code null} if runs of the task may overlap
+	 */
+	private record HeldRun(@Nullable HeldLock lock, RunControl control) {
 
 	}
 

@@ -25,6 +25,7 @@ class OverlapPolicyTests extends TickFixture {
 		TestNode node = node("a", slow(OverlapPolicy.BUFFER_ONE));
 
 		ticks(node, 5);
+		awaitRuns(1);
 		assertThat(this.runs.nominalTimes()).containsExactly(second(1));
 		this.latch.countDown();
 

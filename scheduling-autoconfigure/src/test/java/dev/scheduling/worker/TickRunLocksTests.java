@@ -74,6 +74,16 @@ class TickRunLocksTests {
 	}
 
 	@Test
+	void t6TickOfATaskWhoseRunsMayOverlapTakesNoLock() throws Throwable {
+		assertThat(this.locks.acquire("report")).isPresent();
+		JobContext context = tick();
+		given(context.headers()).willReturn(new TickHeaders(Instant.ofEpochSecond(1), Trigger.SCHEDULE, true).toMap());
+
+		assertThat(run((payload, job) -> "ran", context)).isEqualTo("ran");
+		assertThat(this.store.runs("report", 5)).hasSize(1);
+	}
+
+	@Test
 	void failureOfTheCodeComesOutAsItWasThrownAndFreesTheLock() {
 		assertThatIllegalStateException().isThrownBy(() -> run((payload, context) -> {
 			throw new IllegalStateException("expected by the test");
