@@ -10,6 +10,7 @@ import dev.scheduling.lock.RunLock;
 import dev.scheduling.periodic.PeriodicTaskOperations;
 import dev.scheduling.periodic.PeriodicTasks;
 import dev.scheduling.queue.PayloadCodec;
+import dev.scheduling.queue.RuntimeTaskCodec;
 import dev.scheduling.queue.TickJobFactory;
 import dev.scheduling.store.DurableTickStore;
 import dev.scheduling.store.JobStore;
@@ -51,7 +52,8 @@ class TickConfiguration {
 
 	@Bean
 	DurableLane schedulingDurableLane(DurableTickStore store, JobStore jobs, PayloadCodec payloads) {
-		return new DurableLane(store, jobs, new TickJobFactory(payloads, Clock.systemUTC()));
+		return new DurableLane(store, jobs, new TickJobFactory(payloads, Clock.systemUTC()),
+				new RuntimeTaskCodec(payloads));
 	}
 
 	@Bean

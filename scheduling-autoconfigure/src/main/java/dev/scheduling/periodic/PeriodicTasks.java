@@ -61,4 +61,26 @@ public interface PeriodicTasks {
 	 */
 	TriggerResult trigger(String name, String request);
 
+	/**
+	 * Adds a task at run time, or replaces one that was added before.
+	 * <p>
+	 * A durable task, which runs the job of a handler, is kept: it fires in the whole
+	 * cluster, and also after restarts, until it is removed. A task with code of its own
+	 * lives in this process alone, as long as it does; where several processes add it,
+	 * each of its ticks runs on one of them.
+	 * @param task the task, with a schedule; that of a durable one is made of cron
+	 * expressions, an interval or a fixed delay, without limits
+	 * @throws IllegalArgumentException if the application defines a task of that name, or
+	 * something of the task cannot be kept
+	 */
+	void schedule(PeriodicTask task);
+
+	/**
+	 * Removes a task that was added at run time, on all nodes. What runs goes on; marks,
+	 * counters and history of the task are deleted.
+	 * @param name the task's name
+	 * @throws IllegalArgumentException if no task of that name was added at run time
+	 */
+	void remove(String name);
+
 }

@@ -33,6 +33,13 @@ public interface DurableTickStore {
 	List<ClaimResult> claim(String queue, List<DurableTick> ticks);
 
 	/**
+	 * Deletes what is kept of a task; jobs of its ticks stay.
+	 * @param queue its queue
+	 * @param task the task's name
+	 */
+	void forget(String queue, String task);
+
+	/**
 	 * Returns a task's mark and counters as they stand together. An admitted tick counts
 	 * as run.
 	 * @param queue its queue

@@ -113,6 +113,12 @@ public interface PeriodicStore {
 	List<TaskRun> runs(String task, int count);
 
 	/**
+	 * Deletes what is kept of a task, but for a run that is alive.
+	 * @param task the task's name
+	 */
+	void forget(String task);
+
+	/**
 	 * Returns a task's mark and counters as they stand together.
 	 * @param task the task's name
 	 * @return the reading

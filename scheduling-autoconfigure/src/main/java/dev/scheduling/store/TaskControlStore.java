@@ -6,8 +6,9 @@ import java.util.Optional;
 import dev.scheduling.periodic.TaskPause;
 
 /**
- * What operators have said about tasks, for the whole cluster and over restarts: pauses
- * and schedules that were changed at run time. Safe for use by several threads.
+ * What operators have said about tasks, for the whole cluster and over restarts: pauses,
+ * schedules that were changed and tasks that were made at run time. Safe for use by
+ * several threads.
  * <p>
  * Every method throws {@link StoreUnavailableException} when the store is out of reach;
  * whether the operation took effect is then unknown, and it may be repeated as it was.
@@ -48,6 +49,19 @@ public interface TaskControlStore {
 	void resetSchedule(String task);
 
 	/**
+	 * Keeps a task that was made at run time.
+	 * @param task its name
+	 * @param text the task as text
+	 */
+	void add(String task, String text);
+
+	/**
+	 * Forgets a task that was made at run time, and what was said about it.
+	 * @param task its name
+	 */
+	void remove(String task);
+
+	/**
 	 * Reads all of it.
 	 * @return the pauses and schedules as they are
 	 */
@@ -68,8 +82,15 @@ public interface TaskControlStore {
 	 * @param pauses pauses by the name of the task, or {@link #ALL}
 	 * @param schedules schedules that replace the defined ones, as text, by the name of
 	 * the task
+	 * @param tasks tasks that were made at run time, as text, by their names
 	 */
-	record TaskControls(long changes, Map<String, TaskPause> pauses, Map<String, String> schedules) {
+	record TaskControls(long changes, Map<String, TaskPause> pauses, Map<String, String> schedules,
+			Map<String, String> tasks) {
+
+		/**
+		 * Before the first reading.
+		 */
+		public static final TaskControls UNKNOWN = new TaskControls(-1, Map.of(), Map.of(), Map.of());
 
 		/**
 		 * Returns the pause of a task.

@@ -12,6 +12,7 @@ import dev.scheduling.periodic.PeriodicTask;
 import dev.scheduling.periodic.Schedule;
 import dev.scheduling.store.StoreUnavailableException;
 import dev.scheduling.store.TaskControlStore;
+import dev.scheduling.tick.EffectiveTasks.Changes;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -31,7 +32,7 @@ final class ControlWatch {
 
 	private final StoreOutage outage;
 
-	private final Consumer<List<PeriodicTask>> onSchedules;
+	private final Consumer<Changes> onTasks;
 
 	private final Runnable onChange;
 
@@ -39,22 +40,23 @@ final class ControlWatch {
 
 	private final Queue<PeriodicTask> refused = new ConcurrentLinkedQueue<>();
 
+	private List<PeriodicTask> planned = List.of();
+
 	private boolean watching;
 
 	private volatile boolean stale = true;
 
 	/**
 	 * Creates a watch that does not run yet.
-	 * @param onSchedules told of tasks whose schedule is another one; of all tasks at the
-	 * first time
+	 * @param onTasks told of tasks that have changed, at the first time of all
 	 * @param onChange told after each change
 	 */
 	ControlWatch(TaskControlStore store, EffectiveTasks tasks, StoreOutage outage, ThreadFactory threads,
-			Consumer<List<PeriodicTask>> onSchedules, Runnable onChange) {
+			Consumer<Changes> onTasks, Runnable onChange) {
 		this.store = store;
 		this.tasks = tasks;
 		this.outage = outage;
-		this.onSchedules = onSchedules;
+		this.onTasks = onTasks;
 		this.onChange = onChange;
 		this.loop = new Loop("operators", threads, this::pass);
 	}
@@ -65,6 +67,7 @@ final class ControlWatch {
 
 	void stop() {
 		this.loop.stop();
+		this.planned = List.of();
 		this.stale = true;
 	}
 
@@ -111,10 +114,11 @@ final class ControlWatch {
 
 	private void read() {
 		this.stale = false;
-		boolean first = this.tasks.changes() < 0;
 		try {
-			List<PeriodicTask> changed = this.tasks.apply(this.store.read());
-			this.onSchedules.accept(first ? this.tasks.all() : changed);
+			this.tasks.apply(this.store.read());
+			List<PeriodicTask> current = this.tasks.all();
+			this.onTasks.accept(EffectiveTasks.compare(this.planned, current));
+			this.planned = current;
 			this.outage.ended();
 		}
 		catch (StoreUnavailableException ex) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.scheduling.periodic.PeriodicTask;
+import dev.scheduling.queue.RuntimeTaskCodec;
 import dev.scheduling.queue.TickJobFactory;
 import dev.scheduling.store.DurableTickStore;
 import dev.scheduling.store.JobStore;
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * @param store where they are claimed and enqueued, in one step
  * @param queue where runs that were triggered by hand are enqueued
  * @param jobs makes their jobs
+ * @param runtimeTasks the form of tasks that are made at run time
  */
-public record DurableLane(DurableTickStore store, JobStore queue, TickJobFactory jobs) {
+public record DurableLane(DurableTickStore store, JobStore queue, TickJobFactory jobs, RuntimeTaskCodec runtimeTasks) {
 
 	/**
 	 * Enqueues a run that is no tick of the schedule. The run lock keeps it from

@@ -45,8 +45,11 @@ final class LocalPeriodicTasks implements PeriodicTasks {
 
 	private final InstanceAdmission instance;
 
+	private final RuntimeTasks runtime;
+
 	LocalPeriodicTasks(EffectiveTasks tasks, TickSettings settings, PeriodicStore store, DurableLane durable,
-			InProcessExecutor executor, InProcessLane lane, InstanceAdmission instance) {
+			InProcessExecutor executor, InProcessLane lane, InstanceAdmission instance, RuntimeTasks runtime) {
+		this.runtime = runtime;
 		this.tasks = tasks;
 		this.settings = settings;
 		this.store = store;
@@ -143,6 +146,16 @@ final class LocalPeriodicTasks implements PeriodicTasks {
 	private TriggerResult start(ClaimedRun run, Place place) {
 		this.lane.run(run, place);
 		return new TriggerResult.Started(run.token());
+	}
+
+	@Override
+	public void schedule(PeriodicTask task) {
+		this.runtime.add(task);
+	}
+
+	@Override
+	public void remove(String name) {
+		this.runtime.remove(name);
 	}
 
 	private PeriodicTask require(String name) {

@@ -4,10 +4,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Queue;
-import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 import dev.scheduling.periodic.PeriodicTask;
 import dev.scheduling.periodic.StoreFailurePolicy;
@@ -35,9 +33,11 @@ final class TaskRegistrar {
 	}
 
 	void add(List<PeriodicTask> tasks) {
-		Set<String> names = tasks.stream().map(PeriodicTask::name).collect(Collectors.toSet());
-		this.unknown.removeIf((task) -> names.contains(task.name()));
 		this.unknown.addAll(tasks);
+	}
+
+	void remove(String name) {
+		this.unknown.removeIf((task) -> task.name().equals(name));
 	}
 
 	void clear() {

@@ -104,6 +104,11 @@ final class TickClaimer {
 		this.loop.wake();
 	}
 
+	/** A task is not to be registered any more. */
+	void forget(String task) {
+		this.registrar.remove(task);
+	}
+
 	/**
 	 * Claims ticks as soon as the thread is free.
 	 * @param ticks the ticks, each of another task

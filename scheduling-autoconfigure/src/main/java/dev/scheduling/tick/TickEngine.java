@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.scheduling.background.InProcessExecutor;
 import dev.scheduling.background.LongRunWarning;
@@ -18,6 +19,7 @@ import dev.scheduling.periodic.TaskScope;
 import dev.scheduling.store.PeriodicStore;
 import dev.scheduling.store.SweepResult;
 import dev.scheduling.store.TaskControlStore;
+import dev.scheduling.tick.EffectiveTasks.Changes;
 
 /**
  * Fires periodic tasks in this process. Internal to this library. It has two halves that
@@ -69,7 +71,7 @@ public final class TickEngine {
 	public TickEngine(TickSettings settings, PeriodicStore store, TaskControlStore controls, DurableLane durable,
 			RunLock locks, InProcessExecutor executor, LongRunWarning longRuns, Supplier<List<PeriodicTask>> tasks) {
 		this.clock = store.clock();
-		this.effective = new EffectiveTasks(tasks);
+		this.effective = new EffectiveTasks(tasks, durable.runtimeTasks()::read);
 		this.planner = new TickPlanner(settings.calls());
 		StoreOutage outage = new StoreOutage();
 		this.leases = new RunLeases(settings.node(), settings.lease(), store, settings.nanoTime(), settings.threads());
@@ -92,7 +94,8 @@ public final class TickEngine {
 				this.claimer, this.durableClaimer, this.effective::isPaused), settings.threads());
 		this.sweeper = new RunSweeper(settings.node(), settings.lease(), store, outage, settings.threads(),
 				this::swept);
-		this.tasks = new LocalPeriodicTasks(this.effective, settings, store, durable, executor, this.lane, instance);
+		this.tasks = new LocalPeriodicTasks(this.effective, settings, store, durable, executor, this.lane, instance,
+				new RuntimeTasks(this.effective, store, controls, durable, this.watch));
 		this.operations = new LocalTaskOperations(this.effective, controls, store, durable,
 				new PauseSettler(settings.calls()), inProcessClaims, durableClaims, this.watch);
 	}
@@ -134,8 +137,13 @@ public final class TickEngine {
 	}
 
 	/** Plans tasks; those of cluster scope as soon as the store knows them. */
-	private void replan(List<PeriodicTask> tasks) {
-		tasks.forEach((task) -> this.planner.remove(task.name()));
+	private void replan(Changes changes) {
+		List<PeriodicTask> tasks = changes.changed();
+		Stream.concat(changes.removed().stream(), tasks.stream().map(PeriodicTask::name)).forEach((task) -> {
+			this.claimer.forget(task);
+			this.durableClaimer.forget(task);
+			this.planner.remove(task);
+		});
 		List<PeriodicTask> scheduled = tasks.stream().filter((task) -> task.schedule().isPresent()).toList();
 		Instant now = this.clock.instant();
 		scheduled.stream()
@@ -180,6 +188,13 @@ public final class TickEngine {
 		this.claimer.pass();
 		this.durableClaimer.pass();
 		this.sweeper.pass();
+	}
+
+	/**
+	 * Looks at once for what has changed, in the definitions or by an operator.
+	 */
+	public void refresh() {
+		this.watch.look();
 	}
 
 	/** Renews the claims of runs at once, for tests that tick. */

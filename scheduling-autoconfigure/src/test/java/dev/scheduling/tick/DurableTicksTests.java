@@ -21,6 +21,7 @@ import dev.scheduling.periodic.TickJob;
 import dev.scheduling.queue.JobEnvelope;
 import dev.scheduling.queue.JobEnvelopeCodec;
 import dev.scheduling.queue.PayloadCodec;
+import dev.scheduling.queue.RuntimeTaskCodec;
 import dev.scheduling.queue.TickJobFactory;
 import dev.scheduling.store.FetchedJob;
 import dev.scheduling.store.JobCompletion;
@@ -162,7 +163,8 @@ class DurableTicksTests {
 		TickSettings settings = new TickSettings(name, lease, () -> name + "-" + calls.incrementAndGet(),
 				System::nanoTime, Executors.defaultThreadFactory());
 		return new TickEngine(settings, new InMemoryPeriodicStore(this.clock), new InMemoryTaskControlStore(),
-				new DurableLane(this.jobs, this.jobs, new TickJobFactory(PayloadCodec.create(), this.clock)),
+				new DurableLane(this.jobs, this.jobs, new TickJobFactory(PayloadCodec.create(), this.clock),
+						new RuntimeTaskCodec(PayloadCodec.create())),
 				new RunLock(new InMemoryLockProvider(this.clock), lease),
 				new InProcessExecutor("test-", 1, 1, false, "test.capacity"), new LongRunWarning(Duration.ZERO),
 				() -> List.of(task));

@@ -116,6 +116,14 @@ final class FaultyStore implements PeriodicStore {
 	}
 
 	@Override
+	public void forget(String task) {
+		call(() -> {
+			this.store.forget(task);
+			return task;
+		});
+	}
+
+	@Override
 	public TickLedger ledger(String task) {
 		return call(() -> this.store.ledger(task));
 	}

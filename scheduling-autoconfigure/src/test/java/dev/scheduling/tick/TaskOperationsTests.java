@@ -2,13 +2,18 @@ package dev.scheduling.tick;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Map;
 import java.util.Optional;
 
+import dev.scheduling.periodic.OverlapPolicy;
+import dev.scheduling.periodic.PeriodicTask;
 import dev.scheduling.periodic.Schedule;
 import dev.scheduling.periodic.TaskContext;
 import dev.scheduling.periodic.TaskPause;
 import dev.scheduling.periodic.TaskRun;
 import dev.scheduling.periodic.TaskRun.Trigger;
+import dev.scheduling.periodic.TickJob;
 import dev.scheduling.periodic.TriggerResult;
 import dev.scheduling.store.TickCount;
 import org.junit.jupiter.api.Test;
@@ -109,6 +114,54 @@ class TaskOperationsTests extends TickFixture {
 		assertThatIllegalArgumentException()
 			.isThrownBy(() -> node.operations().reschedule("other", Schedule.fixedDelay(HOUR)))
 			.withMessageContaining("No periodic task is named 'other'");
+	}
+
+	@Test
+	void t18TaskMadeAtRunTimeFiresAndIsRemovedAgain() {
+		TestNode node = node("a", every(HOUR, (rules) -> rules));
+		PeriodicTask added = PeriodicTask.named("added", this.runs)
+			.schedule(Schedule.interval(SECOND, Duration.ZERO))
+			.build();
+
+		node.tasks().schedule(added);
+		node.fire();
+		advance(SECOND);
+		node.tick();
+		assertThat(this.runs.nominalTimes()).containsExactly(second(1));
+		assertThat(node.tasks().all()).extracting(PeriodicTask::name).containsExactly("added", "report");
+		node.tasks().remove("added");
+		advance(SECOND);
+		node.tick();
+
+		assertThat(this.runs.nominalTimes()).hasSize(1);
+		assertThat(node.tasks().find("added")).isEmpty();
+		assertThat(this.store.ledger("added").mark()).isNull();
+		assertThatIllegalArgumentException().isThrownBy(() -> node.tasks().remove("report"))
+			.withMessageContaining("scheduling.tasks.report.enabled: false");
+	}
+
+	@Test
+	void t18DurableTaskMadeAtRunTimeIsKnownToAllNodesAndOverRestarts() {
+		TestNode node = node("a", every(HOUR, (rules) -> rules));
+		TestNode other = node("b", every(HOUR, (rules) -> rules));
+		PeriodicTask added = PeriodicTask.named("added", (context) -> null)
+			.schedule(Schedule.cron("0 6 * * *", ZoneId.of("UTC")))
+			.rules((rules) -> rules.overlap(OverlapPolicy.BUFFER_ONE).jitter(SECOND))
+			.job(new TickJob("export", "reports", Map.of("region", "EMEA"), 3, HOUR))
+			.build();
+
+		node.tasks().schedule(added);
+		other.fire();
+
+		PeriodicTask seen = other.tasks().find("added").orElseThrow();
+		assertThat(seen.schedule().orElseThrow().describe()).isEqualTo("cron 0 6 * * * (UTC)");
+		assertThat(seen.rules()).isEqualTo(added.rules());
+		assertThat(seen.job().orElseThrow().handler()).isEqualTo("export");
+		assertThat(seen.job().orElseThrow().payload()).hasToString("{\"region\":\"EMEA\"}");
+		assertThat(node("c", every(HOUR, (rules) -> rules)).tasks().find("added")).isPresent();
+		other.tasks().remove("added");
+		node.fire();
+		assertThat(node.tasks().find("added")).isEmpty();
 	}
 
 	@Test

@@ -14,6 +14,7 @@ import dev.scheduling.periodic.PeriodicTask;
 import dev.scheduling.periodic.PeriodicTaskOperations;
 import dev.scheduling.periodic.PeriodicTasks;
 import dev.scheduling.queue.PayloadCodec;
+import dev.scheduling.queue.RuntimeTaskCodec;
 import dev.scheduling.queue.TickJobFactory;
 import dev.scheduling.store.PeriodicStore;
 import dev.scheduling.store.TaskControlStore;
@@ -51,7 +52,8 @@ final class TestNode implements AutoCloseable {
 			InProcessExecutor executor, PeriodicTask... tasks) {
 		this.executor = executor;
 		InMemoryJobStore jobs = new InMemoryJobStore(store.clock(), new Random());
-		DurableLane durable = new DurableLane(jobs, jobs, new TickJobFactory(PayloadCodec.create(), store.clock()));
+		DurableLane durable = new DurableLane(jobs, jobs, new TickJobFactory(PayloadCodec.create(), store.clock()),
+				new RuntimeTaskCodec(PayloadCodec.create()));
 		AtomicLong calls = new AtomicLong();
 		ThreadFactory threads = Executors.defaultThreadFactory();
 		TickSettings settings = new TickSettings(name, lease, () -> name + "-" + calls.incrementAndGet(),

@@ -12,6 +12,7 @@ import dev.scheduling.background.LongRunWarning;
 import dev.scheduling.lock.InMemoryLockProvider;
 import dev.scheduling.lock.RunLock;
 import dev.scheduling.queue.PayloadCodec;
+import dev.scheduling.queue.RuntimeTaskCodec;
 import dev.scheduling.queue.TickJobFactory;
 import dev.scheduling.store.TickCount;
 import dev.scheduling.store.memory.InMemoryJobStore;
@@ -112,7 +113,8 @@ class TickClaimerTests {
 
 	private DurableLane durable() {
 		InMemoryJobStore jobs = new InMemoryJobStore(this.clock, new Random());
-		return new DurableLane(jobs, jobs, new TickJobFactory(PayloadCodec.create(), this.clock));
+		return new DurableLane(jobs, jobs, new TickJobFactory(PayloadCodec.create(), this.clock),
+				new RuntimeTaskCodec(PayloadCodec.create()));
 	}
 
 	private TickEngine engine() {

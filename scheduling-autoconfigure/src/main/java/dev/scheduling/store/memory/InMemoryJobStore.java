@@ -198,6 +198,11 @@ public final class InMemoryJobStore implements JobStore, JobLeaseStore, DurableT
 	}
 
 	@Override
+	public synchronized void forget(String queue, String task) {
+		queue(queue).ticks().forget(task);
+	}
+
+	@Override
 	public synchronized TickLedger ledger(String queue, String task) {
 		return queue(queue).ticks().ledger(task);
 	}

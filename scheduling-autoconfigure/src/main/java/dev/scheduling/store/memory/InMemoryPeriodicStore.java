@@ -174,6 +174,12 @@ public final class InMemoryPeriodicStore implements PeriodicStore {
 	}
 
 	@Override
+	public synchronized void forget(String task) {
+		this.tasks.remove(task);
+		this.history.remove(task);
+	}
+
+	@Override
 	public synchronized TickLedger ledger(String task) {
 		return task(task).ledger();
 	}

@@ -17,6 +17,8 @@ public final class InMemoryTaskControlStore implements TaskControlStore {
 
 	private final Map<String, String> schedules = new HashMap<>();
 
+	private final Map<String, String> tasks = new HashMap<>();
+
 	private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
 
 	private long changes;
@@ -53,6 +55,24 @@ public final class InMemoryTaskControlStore implements TaskControlStore {
 		changed();
 	}
 
+	@Override
+	public void add(String task, String text) {
+		synchronized (this) {
+			this.tasks.put(task, text);
+		}
+		changed();
+	}
+
+	@Override
+	public void remove(String task) {
+		synchronized (this) {
+			this.tasks.remove(task);
+			this.pauses.remove(task);
+			this.schedules.remove(task);
+		}
+		changed();
+	}
+
 	private void changed() {
 		synchronized (this) {
 			this.changes++;
@@ -62,7 +82,8 @@ public final class InMemoryTaskControlStore implements TaskControlStore {
 
 	@Override
 	public synchronized TaskControls read() {
-		return new TaskControls(this.changes, Map.copyOf(this.pauses), Map.copyOf(this.schedules));
+		return new TaskControls(this.changes, Map.copyOf(this.pauses), Map.copyOf(this.schedules),
+				Map.copyOf(this.tasks));
 	}
 
 	@Override

@@ -35,6 +35,10 @@ final class MemoryHistory {
 		return of(task).stream().limit(count).toList();
 	}
 
+	void remove(String task) {
+		this.runs.remove(task);
+	}
+
 	private Deque<TaskRun> of(String task) {
 		return this.runs.computeIfAbsent(task, (name) -> new ArrayDeque<>());
 	}

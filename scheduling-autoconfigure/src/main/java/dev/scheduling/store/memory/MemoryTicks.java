@@ -97,6 +97,10 @@ final class MemoryTicks {
 		return Optional.empty();
 	}
 
+	void forget(String task) {
+		this.tasks.remove(task);
+	}
+
 	TickLedger ledger(String task) {
 		return task(task).mark.ledger(0, 0);
 	}

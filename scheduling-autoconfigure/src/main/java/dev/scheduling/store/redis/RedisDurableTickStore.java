@@ -69,6 +69,14 @@ public final class RedisDurableTickStore implements DurableTickStore {
 	}
 
 	@Override
+	public void forget(String queue, String task) {
+		ScriptCall call = new ScriptCall(this.keys.queue(queue, "active"), this.keys.queue(queue, "marks"),
+				this.keys.queue(queue, "counts"), this.keys.queue(queue, "latest"), this.keys.queue(queue, "pauses"),
+				this.keys.queue(queue, "runs"));
+		this.queues.run(LedgerAnswer.ask(call, task), this.library.forget());
+	}
+
+	@Override
 	public TickLedger ledger(String queue, String task) {
 		// No tick of a durable task is running for its ledger: admitted is counted as
 		// run.
@@ -78,12 +86,13 @@ public final class RedisDurableTickStore implements DurableTickStore {
 	}
 
 	/** The scripts, each with the functions that it uses. */
-	private record Library(RedisScript register, RedisScript claim, RedisScript ledger) {
+	private record Library(RedisScript register, RedisScript claim, RedisScript forget, RedisScript ledger) {
 
 		static Library load(String time) {
 			return new Library(RedisScript.load("register", time, "text", "ticks"),
 					RedisScript.load("claim-durable", time, "text", "ticks", "claims", "jobs", "cancelling")
 						.refusedWhenFull(),
+					RedisScript.load("forget", time, "text", "ticks"),
 					RedisScript.load("ledger", time, "text", "ticks"));
 		}
 

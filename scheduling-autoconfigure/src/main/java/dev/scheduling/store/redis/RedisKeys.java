@@ -69,6 +69,10 @@ final class RedisKeys {
 		return task("overrides");
 	}
 
+	byte[] runtimeTasks() {
+		return task("runtime");
+	}
+
 	byte[] changes() {
 		return task("changes");
 	}

@@ -192,6 +192,13 @@ public final class RedisPeriodicStore implements PeriodicStore {
 	}
 
 	@Override
+	public void forget(String task) {
+		ScriptCall call = new ScriptCall(this.keys.nodes(), this.keys.marks(), this.keys.counts(),
+				this.keys.completions(), this.keys.failures(), this.keys.history(task));
+		LedgerAnswer.ask(call, task).run(this.scripts, this.library.forget());
+	}
+
+	@Override
 	public TickLedger ledger(String task) {
 		ScriptCall call = LedgerAnswer.ask(new ScriptCall(this.keys.nodes(), this.keys.marks(), this.keys.running(),
 				this.keys.counts(), this.keys.waiting()), task);

@@ -2,6 +2,7 @@ package dev.scheduling.store.redis;
 
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -66,6 +67,21 @@ public final class RedisTaskControlStore implements TaskControlStore {
 				(connection) -> connection.hashCommands().hDel(this.keys.overrides(), RedisKeys.bytes(task)));
 	}
 
+	@Override
+	public void add(String task, String text) {
+		change("add " + task, (connection) -> connection.hashCommands()
+			.hSet(this.keys.runtimeTasks(), RedisKeys.bytes(task), RedisKeys.bytes(text)));
+	}
+
+	@Override
+	public void remove(String task) {
+		change("remove " + task, (connection) -> {
+			for (byte[] key : List.of(this.keys.runtimeTasks(), this.keys.pauses(), this.keys.overrides())) {
+				connection.hashCommands().hDel(key, RedisKeys.bytes(task));
+			}
+		});
+	}
+
 	private void change(String operation, Consumer<RedisConnection> change) {
 		try (RedisConnection connection = this.connections.getConnection()) {
 			change.accept(connection);
@@ -85,7 +101,7 @@ public final class RedisTaskControlStore implements TaskControlStore {
 			Map<String, TaskPause> pauses = new HashMap<>();
 			hash(connection, this.keys.pauses()).forEach((task, text) -> pauses.put(task, pause(text)));
 			return new TaskControls((changes != null) ? Long.parseLong(RedisKeys.text(changes)) : 0, pauses,
-					hash(connection, this.keys.overrides()));
+					hash(connection, this.keys.overrides()), hash(connection, this.keys.runtimeTasks()));
 		}
 		catch (RuntimeException ex) {
 			throw RedisScripts.unavailable("read the pauses", ex);
