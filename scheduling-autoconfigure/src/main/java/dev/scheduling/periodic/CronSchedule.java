@@ -2,57 +2,63 @@ package dev.scheduling.periodic;
 
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
-import org.springframework.scheduling.support.CronExpression;
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.util.Assert;
-import org.springframework.util.StringUtils;
 
 /**
- * The union of cron expressions in one time zone, matched by Spring's
- * {@link CronExpression}.
+ * The union of cron expressions in one time zone. Each expression follows the rule for
+ * changes of the clocks by its own hour field.
  *
  * @param texts the expressions as given
- * @param expressions the parsed ones
+ * @param times their times
  * @param zone the time zone
+ * @param gap what happens in a gap, never {@link DstGapPolicy#DEFAULT}
+ * @param overlap what happens in an overlap, never {@link DstOverlapPolicy#DEFAULT}
  */
-record CronSchedule(List<String> texts, List<CronExpression> expressions, ZoneId zone) implements Schedule {
+record CronSchedule(List<String> texts, List<CronTimes> times, ZoneId zone, DstGapPolicy gap,
+		DstOverlapPolicy overlap) implements Schedule {
 
-	private static final int CRONTAB_FIELDS = 5;
-
-	static CronSchedule parse(List<String> texts, ZoneId zone) {
+	static CronSchedule parse(List<String> texts, ZoneId zone, DstGapPolicy gap, DstOverlapPolicy overlap) {
 		Assert.notEmpty(texts, "'cron' must hold at least one expression");
 		List<String> trimmed = texts.stream().map(String::trim).toList();
-		return new CronSchedule(trimmed, trimmed.stream().map(CronSchedule::parse).toList(), zone);
-	}
-
-	private static CronExpression parse(String text) {
-		boolean crontab = StringUtils.tokenizeToStringArray(text, " ").length == CRONTAB_FIELDS;
-		try {
-			return CronExpression.parse(crontab ? "0 " + text : text);
-		}
-		catch (IllegalArgumentException ex) {
-			throw new IllegalArgumentException("'%s' is not a cron expression: %s".formatted(text, ex.getMessage()),
-					ex);
-		}
+		DstGapPolicy gapRule = (gap != DstGapPolicy.DEFAULT) ? gap : DstGapPolicy.RUN_AFTER;
+		DstOverlapPolicy overlapRule = (overlap != DstOverlapPolicy.DEFAULT) ? overlap : DstOverlapPolicy.RUN_FIRST;
+		List<CronTimes> times = trimmed.stream()
+			.map((text) -> CronTimes.of(text, zone.getRules(), gapRule, overlapRule))
+			.toList();
+		return new CronSchedule(trimmed, times, zone, gapRule, overlapRule);
 	}
 
 	@Override
 	public Optional<Instant> next(Instant after) {
-		ZonedDateTime from = after.atZone(this.zone);
-		return this.expressions.stream()
-			.flatMap((expression) -> Stream.ofNullable(expression.next(from)))
-			.map(ZonedDateTime::toInstant)
-			.min(Instant::compareTo);
+		Instant first = null;
+		for (CronTimes one : this.times) {
+			first = earlier(first, one.next(after));
+		}
+		return Optional.ofNullable(first);
+	}
+
+	private static @Nullable Instant earlier(@Nullable Instant left, @Nullable Instant right) {
+		if (left == null || right == null) {
+			return (left != null) ? left : right;
+		}
+		return right.isBefore(left) ? right : left;
 	}
 
 	@Override
 	public String describe() {
-		return this.texts.stream().collect(Collectors.joining(" | ", "cron ", " (" + this.zone + ")"));
+		return this.texts.stream().collect(Collectors.joining(" | ", "cron ", " (" + this.zone + dst() + ")"));
+	}
+
+	private String dst() {
+		boolean builtIn = this.gap == DstGapPolicy.RUN_AFTER && this.overlap == DstOverlapPolicy.RUN_FIRST;
+		return builtIn ? ""
+				: ", dst-gap %s, dst-overlap %s".formatted(PolicyText.of(this.gap), PolicyText.of(this.overlap));
 	}
 
 }

@@ -60,7 +60,8 @@ public interface Schedule {
 	}
 
 	/**
-	 * Returns the schedule of a cron expression.
+	 * Returns the schedule of a cron expression, with the built-in rule for changes of
+	 * the clocks.
 	 * @param expression five fields (crontab, seconds are 0), six fields (Spring, seconds
 	 * first) or a macro such as {@code @daily}
 	 * @param zone the time zone in which it is read
@@ -72,14 +73,34 @@ public interface Schedule {
 	}
 
 	/**
-	 * Returns the union of cron expressions: a time that several match is one tick.
+	 * Returns the union of cron expressions: a time that several match is one tick. When
+	 * the clocks change, {@link DstGapPolicy#RUN_AFTER} and
+	 * {@link DstOverlapPolicy#RUN_FIRST} apply.
 	 * @param expressions at least one expression
 	 * @param zone the time zone in which they are read
 	 * @return the schedule
 	 * @throws IllegalArgumentException if there is none, or one is not valid
 	 */
 	static Schedule cron(List<String> expressions, ZoneId zone) {
-		return CronSchedule.parse(expressions, zone);
+		return cron(expressions, zone, DstGapPolicy.DEFAULT, DstOverlapPolicy.DEFAULT);
+	}
+
+	/**
+	 * Returns the union of cron expressions: a time that several match is one tick. The
+	 * policies concern fixed-time expressions. One whose hour field is a wildcard (begins
+	 * with {@code *}, {@code 0/} or {@code 0-23}) follows real time: local times that do
+	 * not exist do not fire, those that come twice fire twice.
+	 * @param expressions at least one expression
+	 * @param zone the time zone in which they are read
+	 * @param gap what happens when the clocks are set forward; {@code DEFAULT} is
+	 * {@link DstGapPolicy#RUN_AFTER}
+	 * @param overlap what happens when the clocks are set back; {@code DEFAULT} is
+	 * {@link DstOverlapPolicy#RUN_FIRST}
+	 * @return the schedule
+	 * @throws IllegalArgumentException if there is none, or one is not valid
+	 */
+	static Schedule cron(List<String> expressions, ZoneId zone, DstGapPolicy gap, DstOverlapPolicy overlap) {
+		return CronSchedule.parse(expressions, zone, gap, overlap);
 	}
 
 	/**
