@@ -28,12 +28,25 @@ public interface Schedule {
 	String describe();
 
 	/**
+	 * Returns whether the times are a grid that is known beforehand. Where they are not,
+	 * they are counted from the last completion: {@link #next} is then asked with the end
+	 * of the last run, and no more than one time is ever pending.
+	 * @return {@code false} for a fixed delay
+	 */
+	default boolean isGrid() {
+		return true;
+	}
+
+	/**
 	 * Counts the nominal times in a span.
 	 * @param after where it begins, excluded
 	 * @param upTo where it ends, included
-	 * @return how many there are
+	 * @return how many there are; without a grid 0 or 1
 	 */
 	default long count(Instant after, Instant upTo) {
+		if (!isGrid()) {
+			return latest(after, upTo).isPresent() ? 1 : 0;
+		}
 		long count = 0;
 		Optional<Instant> next = next(after);
 		while (next.isPresent() && !next.get().isAfter(upTo)) {
@@ -50,6 +63,9 @@ public interface Schedule {
 	 * @return the time, or empty when there is none
 	 */
 	default Optional<Instant> latest(Instant after, Instant upTo) {
+		if (!isGrid()) {
+			return next(after).filter((time) -> !time.isAfter(upTo));
+		}
 		Optional<Instant> latest = Optional.empty();
 		Optional<Instant> next = next(after);
 		while (next.isPresent() && !next.get().isAfter(upTo)) {
@@ -113,6 +129,16 @@ public interface Schedule {
 	 */
 	static Schedule interval(Duration interval, Duration offset) {
 		return new IntervalSchedule(interval, offset);
+	}
+
+	/**
+	 * Returns the schedule whose next time is a delay after the last completion.
+	 * @param delay the delay, at least one millisecond, in whole milliseconds
+	 * @return the schedule
+	 * @throws IllegalArgumentException if the delay is outside its limits
+	 */
+	static Schedule fixedDelay(Duration delay) {
+		return new FixedDelaySchedule(delay);
 	}
 
 }
