@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 /**
  * The runs of a schedule, as offset times that are easy to read in a test.
  */
@@ -42,13 +44,19 @@ final class LocalRuns {
 			.toList();
 	}
 
-	/** The runs from an instant to another, the second excluded. */
+	/**
+	 * The runs from an instant to another, the second excluded. A schedule that stands
+	 * still fails here, where it would otherwise run for ever.
+	 */
 	static List<Instant> between(Schedule schedule, Instant from, Instant to) {
 		List<Instant> runs = new ArrayList<>();
-		Optional<Instant> next = schedule.next(from.minusMillis(1));
+		Instant last = from.minusMillis(1);
+		Optional<Instant> next = schedule.next(last);
 		while (next.isPresent() && next.get().isBefore(to)) {
-			runs.add(next.get());
-			next = schedule.next(next.get());
+			assertThat(next.get()).isAfter(last);
+			last = next.get();
+			runs.add(last);
+			next = schedule.next(last);
 		}
 		return runs;
 	}

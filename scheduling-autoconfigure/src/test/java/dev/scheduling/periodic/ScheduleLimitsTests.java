@@ -86,6 +86,18 @@ class ScheduleLimitsTests {
 	}
 
 	@Test
+	void t17ExcludedMinuteEndsOnTheMinuteFromWhereverItIsEntered() {
+		Exclusions minute = Exclusions.parse(List.of("30 9 * * *"), ZoneOffset.UTC);
+		Instant half = Instant.parse("2026-07-01T09:30:30.500Z");
+
+		for (Schedule schedule : List.of(Schedule.interval(Duration.ofMillis(500), Duration.ZERO),
+				Schedule.fixedDelay(Duration.ofMillis(500)))) {
+			assertThat(new ScheduleLimits(null, null, minute).apply(schedule).next(half))
+				.hasValue(Instant.parse("2026-07-01T09:31:00Z"));
+		}
+	}
+
+	@Test
 	void t17ScheduleThatIsExcludedForEverEndsWithNone() {
 		Exclusions everything = Exclusions.parse(List.of("* * * * *"), ZoneOffset.UTC);
 
