@@ -14,13 +14,13 @@ import org.springframework.util.Assert;
 record FixedDelaySchedule(Duration delay) implements Schedule {
 
 	FixedDelaySchedule {
-		Assert.isTrue(DurationText.isWholeMillis(delay) && delay.toMillis() >= 1,
+		Assert.isTrue(WholeMillis.is(delay) && delay.toMillis() >= 1,
 				() -> "'fixedDelay' (%s) must be at least 1 ms, in whole milliseconds".formatted(delay));
 	}
 
 	@Override
 	public Optional<Instant> next(Instant after) {
-		return Optional.of(after.plus(this.delay));
+		return Optional.of(WholeMillis.from(after.plus(this.delay)));
 	}
 
 	@Override

@@ -15,9 +15,9 @@ import org.springframework.util.Assert;
 record IntervalSchedule(Duration interval, Duration offset) implements Schedule {
 
 	IntervalSchedule {
-		Assert.isTrue(DurationText.isWholeMillis(interval) && interval.toMillis() >= 1,
+		Assert.isTrue(WholeMillis.is(interval) && interval.toMillis() >= 1,
 				() -> "'interval' (%s) must be at least 1 ms, in whole milliseconds".formatted(interval));
-		Assert.isTrue(DurationText.isWholeMillis(offset) && !offset.isNegative() && offset.compareTo(interval) < 0,
+		Assert.isTrue(WholeMillis.is(offset) && !offset.isNegative() && offset.compareTo(interval) < 0,
 				() -> "'offset' (%s) must be at least 0 and below 'interval' (%s), in whole milliseconds"
 					.formatted(offset, interval));
 	}

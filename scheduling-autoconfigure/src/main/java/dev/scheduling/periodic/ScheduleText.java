@@ -1,66 +1,79 @@
 package dev.scheduling.periodic;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 
 /**
- * The form in which a schedule that was changed at run time is kept: one line, its parts
- * separated by tabs. Internal to this library.
+ * Writes schedules as one line of text and reads them again, for schedules that are kept
+ * in a store. The text is stable over versions, and {@link Schedule#describe()} says the
+ * same after reading as before writing.
  */
 public final class ScheduleText {
 
-	private static final String SEPARATOR = "\t";
+	private static final String CRON = "cron";
 
-	private static final int CRON_PARTS = 4;
+	private static final String INTERVAL = "interval";
+
+	private static final String FIXED_DELAY = "fixed-delay";
+
+	/** No cron expression contains it. */
+	private static final String OR = " | ";
 
 	private ScheduleText() {
 	}
 
 	/**
 	 * Writes a schedule.
-	 * @param schedule the schedule
-	 * @return one line
-	 * @throws IllegalArgumentException if it is not one of cron expressions, an interval
-	 * or a fixed delay
+	 * @param schedule a cron, interval or fixed-delay schedule
+	 * @return the text, without line breaks
+	 * @throws IllegalArgumentException if the schedule is of another kind, limited ones
+	 * included
 	 */
 	public static String write(Schedule schedule) {
 		if (schedule instanceof CronSchedule cron) {
-			return String.join(SEPARATOR, "cron", cron.zone().getId(), cron.gap().name(), cron.overlap().name(),
-					String.join(SEPARATOR, cron.texts()));
+			return String.join(" ", CRON, cron.zone().getId(), PolicyText.of(cron.gap()), PolicyText.of(cron.overlap()),
+					String.join(OR, cron.texts()));
 		}
-		if (schedule instanceof IntervalSchedule interval) {
-			return String.join(SEPARATOR, "interval", interval.interval().toString(), interval.offset().toString());
+		if (schedule instanceof IntervalSchedule grid) {
+			return String.join(" ", INTERVAL, grid.interval().toString(), grid.offset().toString());
 		}
-		if (schedule instanceof FixedDelaySchedule delay) {
-			return String.join(SEPARATOR, "fixed-delay", delay.delay().toString());
+		if (schedule instanceof FixedDelaySchedule fixed) {
+			return String.join(" ", FIXED_DELAY, fixed.delay().toString());
 		}
 		throw new IllegalArgumentException(
-				"Only schedules of cron expressions, an interval or a fixed delay can be kept, and '%s' is a %s"
-					.formatted(schedule.describe(), schedule.getClass().getName()));
+				"'%s' cannot be kept: only cron, interval and fixed-delay schedules can be kept"
+					.formatted(schedule.describe()));
 	}
 
 	/**
 	 * Reads a schedule.
-	 * @param text what {@link #write} has written
+	 * @param text a text of {@link #write}
 	 * @return the schedule
 	 * @throws IllegalArgumentException if it is no such text
 	 */
 	public static Schedule read(String text) {
-		List<String> part = Arrays.asList(text.split(SEPARATOR));
+		String[] parts = text.split(" ", 5);
 		try {
-			return switch (part.get(0)) {
-				case "cron" -> Schedule.cron(part.subList(CRON_PARTS, part.size()), ZoneId.of(part.get(1)),
-						DstGapPolicy.valueOf(part.get(2)), DstOverlapPolicy.valueOf(part.get(3)));
-				case "interval" -> Schedule.interval(Duration.parse(part.get(1)), Duration.parse(part.get(2)));
-				case "fixed-delay" -> Schedule.fixedDelay(Duration.parse(part.get(1)));
-				default -> throw new IllegalArgumentException("unknown kind");
+			return switch (parts[0] + "/" + parts.length) {
+				case CRON + "/5" -> cron(parts);
+				case INTERVAL + "/3" -> Schedule.interval(Duration.parse(parts[1]), Duration.parse(parts[2]));
+				case FIXED_DELAY + "/2" -> Schedule.fixedDelay(Duration.parse(parts[1]));
+				default -> throw new IllegalArgumentException("it is neither cron, interval nor fixed-delay");
 			};
 		}
-		catch (RuntimeException ex) {
-			throw new IllegalArgumentException("'%s' is no stored schedule: %s".formatted(text, ex.getMessage()), ex);
+		catch (IllegalArgumentException | DateTimeException | ArithmeticException ex) {
+			throw new IllegalArgumentException(
+					"'%s' is not the text of a schedule: %s".formatted(text, ex.getMessage()), ex);
 		}
+	}
+
+	private static Schedule cron(String[] parts) {
+		List<String> texts = Arrays.asList(parts[4].split("\\Q" + OR + "\\E", -1));
+		return Schedule.cron(texts, ZoneId.of(parts[1]), PolicyText.read(parts[2], DstGapPolicy.class),
+				PolicyText.read(parts[3], DstOverlapPolicy.class));
 	}
 
 }

@@ -155,8 +155,11 @@ final class PlannedTask {
 
 	/** When a tick is due, which is its time but for the jitter (rule T11). */
 	private Instant dueTime(Instant nominal) {
-		return this.jitter.isZero() ? nominal
-				: nominal.plus(Jitter.of(this.task.name(), nominal, this.jitter, periodAfter(nominal)));
+		if (this.jitter.isZero()) {
+			return nominal;
+		}
+		Duration gap = this.schedule.next(nominal).map((next) -> Duration.between(nominal, next)).orElse(this.jitter);
+		return nominal.plus(Jitter.of(this.task.name(), nominal, this.jitter, gap));
 	}
 
 	/**
