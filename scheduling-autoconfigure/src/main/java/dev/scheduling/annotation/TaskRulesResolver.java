@@ -24,6 +24,9 @@ final class TaskRulesResolver {
 	private static final List<TaskAttribute> ONLY_GRID = List.of(TaskAttribute.MISFIRE, TaskAttribute.CATCH_UP_WINDOW,
 			TaskAttribute.CATCH_UP_LIMIT, TaskAttribute.OFFSET);
 
+	/** The constant of an annotation's policy that says nothing. */
+	private static final String UNSET = MisfirePolicy.DEFAULT.name();
+
 	private final SettingBeans beans;
 
 	TaskRulesResolver(SettingBeans beans) {
@@ -85,10 +88,12 @@ final class TaskRulesResolver {
 		}
 		LayeredSettings own = settings.own();
 		String reason = "the task runs with a fixed delay, so that no time is fixed that could be missed or wait";
-		ONLY_GRID.forEach((attribute) -> own.find(attribute).ifPresent((setting) -> {
-			throw settings.invalid(attribute, setting, reason,
-					"Remove '%s', or use an interval.".formatted(attribute.key()), null);
-		}));
+		for (TaskAttribute attribute : ONLY_GRID) {
+			own.find(attribute).filter((setting) -> !setting.text().equals(UNSET)).ifPresent((setting) -> {
+				throw settings.invalid(attribute, setting, reason,
+						"Remove '%s', or use an interval.".formatted(attribute.key()), null);
+			});
+		}
 		OverlapPolicy overlap = own.policy(TaskAttribute.OVERLAP, OverlapPolicy.DEFAULT);
 		if (overlap != OverlapPolicy.DEFAULT && overlap != OverlapPolicy.SKIP) {
 			throw settings.invalid(TaskAttribute.OVERLAP, own.find(TaskAttribute.OVERLAP).orElseThrow(), reason,
