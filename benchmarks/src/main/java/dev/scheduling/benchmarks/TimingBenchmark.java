@@ -6,7 +6,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.scheduling.benchmarks.Subject.Backing;
@@ -108,20 +110,16 @@ final class TimingBenchmark {
 	}
 
 	private void measureStart() {
-		int tasks = this.options.startUpTasks();
+		List<Integer> counts = List.of(0, 1, this.options.startUpTasks());
 		List<String> subjects = List.of(Subjects.STARTER_HOURLY, Subjects.SCHEDULED_HOURLY);
-		List<List<Duration>> none = List.of(new ArrayList<>(), new ArrayList<>());
-		List<List<Duration>> some = List.of(new ArrayList<>(), new ArrayList<>());
+		Map<String, List<List<Duration>>> rounds = new LinkedHashMap<>();
 		for (int round = 0; round < this.options.startUpRounds(); round++) {
-			for (int i = 0; i < subjects.size(); i++) {
-				none.get(i).add(this.runner.measureStart(subjects.get(i), 0));
-				some.get(i).add(this.runner.measureStart(subjects.get(i), tasks));
+			for (String subject : subjects) {
+				rounds.computeIfAbsent(subject, (key) -> new ArrayList<>())
+					.add(counts.stream().map((tasks) -> this.runner.measureStart(subject, tasks)).toList());
 			}
 		}
-		this.report.startHeading(tasks);
-		for (int i = 0; i < subjects.size(); i++) {
-			this.report.addStart(subjects.get(i), tasks, none.get(i), some.get(i));
-		}
+		this.report.addStarts(counts, rounds);
 	}
 
 	private void measureIdle() {

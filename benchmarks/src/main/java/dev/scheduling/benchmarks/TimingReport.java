@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 import dev.scheduling.benchmarks.TimingResult.RedisCost;
 
@@ -101,17 +103,25 @@ final class TimingReport {
 			.orElse("");
 	}
 
-	void addStart(String subject, int tasks, List<Duration> none, List<Duration> some) {
-		Spread empty = Spread.of(none, Duration::toMillis);
-		Spread full = Spread.of(some, Duration::toMillis);
-		row(subject, empty.text(0), full.text(0), "%.0f".formatted(full.median() - empty.median()),
-				String.format(Locale.ROOT, "%.3f", (full.median() - empty.median()) / tasks));
-	}
-
-	void startHeading(int tasks) {
-		heading("Start of an application with %d annotated methods".formatted(tasks));
-		row("subject", "none, ms", "%d, ms".formatted(tasks), "difference, ms", "a method, ms");
-		row("---", "---:", "---:", "---:", "---:");
+	/**
+	 * Adds the times of starts.
+	 * @param counts how many methods an application had
+	 * @param rounds of each subject, in each round, the time for each count
+	 */
+	void addStarts(List<Integer> counts, Map<String, List<List<Duration>>> rounds) {
+		heading("Start of an application with annotated methods");
+		row("subject", "%d methods, ms".formatted(counts.get(0)), "%d, ms".formatted(counts.get(1)),
+				"%d, ms".formatted(counts.get(2)), "added by %d, ms".formatted(counts.get(2)),
+				"added, least of the rounds, ms");
+		row("---", "---:", "---:", "---:", "---:", "---:");
+		rounds.forEach((subject, times) -> {
+			List<Spread> spreads = IntStream.range(0, counts.size())
+				.mapToObj((count) -> Spread.of(times, (round) -> round.get(count).toMillis()))
+				.toList();
+			row(subject, spreads.get(0).text(0), spreads.get(1).text(0), spreads.get(2).text(0),
+					"%.0f".formatted(spreads.get(2).median() - spreads.get(0).median()),
+					"%.0f".formatted(spreads.get(2).min() - spreads.get(0).min()));
+		});
 	}
 
 	void idleHeading() {
