@@ -25,9 +25,13 @@ final class Server implements AutoCloseable {
 
 	private final Path folder;
 
+	private final Thread onExit = new Thread(this::end, "server-end");
+
 	private Server(Process process, Path folder) {
 		this.process = process;
 		this.folder = folder;
+		// An interrupt typed into the terminal must leave no server behind.
+		Runtime.getRuntime().addShutdownHook(this.onExit);
 	}
 
 	static int freePort() {
@@ -66,6 +70,11 @@ final class Server implements AutoCloseable {
 
 	@Override
 	public void close() {
+		Runtime.getRuntime().removeShutdownHook(this.onExit);
+		end();
+	}
+
+	private void end() {
 		this.process.destroy();
 		try {
 			if (!this.process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
