@@ -35,10 +35,6 @@ class ClusterTests {
 
 	private static final int SECONDS = Integer.getInteger("cluster.seconds", 6);
 
-	private static final List<String> IN_PROCESS = List.of("quick", "slow");
-
-	private static final List<String> DURABLE = List.of("durable-quick", "durable-slow");
-
 	private final RedisProcess redis = RedisProcess.start();
 
 	private final List<ClusterNode> nodes = new ArrayList<>();
@@ -59,7 +55,7 @@ class ClusterTests {
 		this.connections = new LettuceConnectionFactory("127.0.0.1", this.redis.port());
 		this.connections.afterPropertiesSet();
 		this.connections.start();
-		this.store = new RedisPeriodicStore(this.connections, "cluster");
+		this.store = new RedisPeriodicStore(this.connections, "cluster", true);
 		this.durableStore = new RedisDurableTickStore(this.connections, "cluster");
 	}
 
@@ -72,7 +68,7 @@ class ClusterTests {
 
 	@ParameterizedTest
 	@MethodSource("sizes")
-	void t5EachTickRunsOnceAndASlowTaskNeverOverlapsItself(int size) throws InterruptedException {
+	void t5EachTickRunsOnceAndASlowTaskNeverOverlapsItself(int size) {
 		start(size);
 		awaitTicks(SECONDS);
 
@@ -85,7 +81,7 @@ class ClusterTests {
 	}
 
 	@Test
-	void t19NodeThatIsTerminatedLosesNothing() throws InterruptedException {
+	void t19NodeThatIsTerminatedLosesNothing() {
 		start(3);
 		awaitTicks(SECONDS / 2);
 
@@ -94,12 +90,12 @@ class ClusterTests {
 		stopAll();
 
 		assertThat(history("quick").ticksWithoutRun()).isEmpty();
-		IN_PROCESS.forEach((task) -> assertThat(lost(task)).as(task).isZero());
+		NodeApplication.IN_PROCESS.forEach((task) -> assertThat(lost(task)).as(task).isZero());
 		assertPromises();
 	}
 
 	@Test
-	void t5NodeThatIsKilledLosesOnlyWhatItHadClaimedAndThatIsCounted() throws InterruptedException {
+	void t5NodeThatIsKilledLosesOnlyWhatItHadClaimedAndThatIsCounted() {
 		start(3);
 		awaitTicks(SECONDS / 2);
 		ClusterNode runner = awaitRunnerOf("slow");
@@ -115,7 +111,7 @@ class ClusterTests {
 	}
 
 	@Test
-	void j24DurableTickOfAKilledNodeRunsAgainElsewhereAndOverlapsNothing() throws InterruptedException {
+	void j24DurableTickOfAKilledNodeRunsAgainElsewhereAndOverlapsNothing() {
 		start(3);
 		awaitTicks(SECONDS / 2);
 		ClusterNode runner = awaitRunnerOf("durable-slow");
@@ -140,8 +136,9 @@ class ClusterTests {
 		IntStream.range(0, size)
 			.forEach((i) -> this.nodes.add(ClusterNode.start(this.folder, "node-" + i, this.redis.port())));
 		await(() -> this.nodes.stream().noneMatch((node) -> node.events().isEmpty()));
-		IN_PROCESS.forEach((task) -> this.before.put(task, this.store.ledger(task)));
-		DURABLE.forEach((task) -> this.before.put(task, this.durableStore.ledger(JobId.DEFAULT_QUEUE, task)));
+		NodeApplication.IN_PROCESS.forEach((task) -> this.before.put(task, this.store.ledger(task)));
+		NodeApplication.DURABLE
+			.forEach((task) -> this.before.put(task, this.durableStore.ledger(JobId.DEFAULT_QUEUE, task)));
 	}
 
 	private void awaitTicks(int seconds) {
@@ -173,7 +170,7 @@ class ClusterTests {
 		Awaitility.await().atMost(Duration.ofSeconds(SECONDS + 60L)).until(condition);
 	}
 
-	private void stopAll() throws InterruptedException {
+	private void stopAll() {
 		for (ClusterNode node : this.nodes) {
 			node.terminate();
 		}
@@ -187,7 +184,8 @@ class ClusterTests {
 	}
 
 	private TickLedger after(String task) {
-		return DURABLE.contains(task) ? this.durableStore.ledger(JobId.DEFAULT_QUEUE, task) : this.store.ledger(task);
+		return NodeApplication.DURABLE.contains(task) ? this.durableStore.ledger(JobId.DEFAULT_QUEUE, task)
+				: this.store.ledger(task);
 	}
 
 	private long lost(String task) {
@@ -205,7 +203,9 @@ class ClusterTests {
 			System.out.printf("%s: %d runs, %d died, ledger %s%n", task, history.starts().size(), history.died(),
 					after);
 			assertThat(after.running()).as("running %s", task).isZero();
-			assertThat(DURABLE.contains(task) ? history.durableViolations() : history.violations()).as(task).isEmpty();
+			assertThat(NodeApplication.DURABLE.contains(task) ? history.durableViolations() : history.violations())
+				.as(task)
+				.isEmpty();
 			assertThat(history.violations(this.before.get(task), after)).as("law of %s", task).isEmpty();
 		}
 	}

@@ -1,10 +1,12 @@
 package dev.scheduling.cluster;
 
+import java.io.FileOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 import dev.scheduling.periodic.Execution;
 import dev.scheduling.periodic.Periodic;
@@ -23,6 +25,12 @@ import org.springframework.context.annotation.Configuration;
 @EnableAutoConfiguration
 class NodeApplication {
 
+	static final List<String> IN_PROCESS = List.of("quick", "slow");
+
+	static final List<String> DURABLE = List.of("durable-quick", "durable-slow");
+
+	static final List<String> TASKS = Stream.of(IN_PROCESS, DURABLE).flatMap(List::stream).toList();
+
 	private static final Duration QUICK = Duration.ofMillis(10);
 
 	private static final Duration SLOW = Duration.ofMillis(2500);
@@ -34,6 +42,7 @@ class NodeApplication {
 	}
 
 	public static void main(String[] arguments) {
+		NodeClock.inject();
 		SpringApplication.run(NodeApplication.class, arguments);
 	}
 
@@ -59,18 +68,23 @@ class NodeApplication {
 
 	private void run(TaskContext context, Duration time) throws IOException, InterruptedException {
 		write(context, RunEvent.Kind.START);
+		RunEvent.Kind end = RunEvent.Kind.STOPPED;
 		try {
 			Thread.sleep(time.toMillis());
+			end = RunEvent.Kind.END;
 		}
 		finally {
-			write(context, RunEvent.Kind.END);
+			write(context, end);
 		}
 	}
 
+	/** Not by a channel, which an interrupt would close without a trace of the event. */
 	private void write(TaskContext context, RunEvent.Kind kind) throws IOException {
 		RunEvent event = new RunEvent(context.task(), context.scheduledFor().toEpochMilli(), context.fencingToken(),
 				kind, System.nanoTime(), ProcessHandle.current().pid());
-		Files.writeString(this.events, event.toLine(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+		try (FileOutputStream file = new FileOutputStream(this.events.toFile(), true)) {
+			file.write(event.toLine().getBytes(StandardCharsets.UTF_8));
+		}
 	}
 
 }

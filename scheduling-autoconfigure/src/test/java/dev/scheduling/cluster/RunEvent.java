@@ -24,7 +24,13 @@ record RunEvent(String task, long nominal, long token, Kind kind, long nanoTime,
 
 	enum Kind {
 
-		START, END
+		START,
+
+		/** It returned. */
+		END,
+
+		/** It was interrupted, as its process had lost it or was stopping. */
+		STOPPED
 
 	}
 

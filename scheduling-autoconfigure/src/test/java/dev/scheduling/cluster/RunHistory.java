@@ -93,7 +93,7 @@ record RunHistory(String task, long period, List<RunEvent> events, Map<Long, Lon
 	/** A run that was not seen to end lived until its process was killed. */
 	private Optional<Long> end(RunEvent start) {
 		return this.events.stream()
-			.filter((event) -> event.kind() == RunEvent.Kind.END && event.token() == start.token())
+			.filter((event) -> event.kind() != RunEvent.Kind.START && event.token() == start.token())
 			.map(RunEvent::nanoTime)
 			.findFirst()
 			.or(() -> Optional.ofNullable(this.deaths.get(start.pid())));
@@ -101,7 +101,7 @@ record RunHistory(String task, long period, List<RunEvent> events, Map<Long, Lon
 
 	private boolean isDead(RunEvent start) {
 		return this.events.stream()
-			.noneMatch((event) -> event.kind() == RunEvent.Kind.END && event.token() == start.token());
+			.noneMatch((event) -> event.kind() != RunEvent.Kind.START && event.token() == start.token());
 	}
 
 	long died() {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
@@ -57,13 +58,28 @@ public final class RedisProcess implements AutoCloseable {
 	}
 
 	private static RedisProcess start(String executable, String... arguments) {
-		try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			int port = socket.getLocalPort();
-			socket.close();
-			return new RedisProcess(executable, Files.createTempDirectory("redis-test"), port, arguments);
+		try {
+			return new RedisProcess(executable, Files.createTempDirectory("redis-test"), freePort(), arguments);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
+		}
+	}
+
+	/**
+	 * Below the ports that the system gives to clients: one that reconnects could be
+	 * given the very port it calls, be connected to itself, and keep it from Redis.
+	 */
+	private static int freePort() {
+		return new Random().ints(15_000, 32_000).limit(100).filter(RedisProcess::isFree).findFirst().orElseThrow();
+	}
+
+	private static boolean isFree(int port) {
+		try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+			return socket.isBound();
+		}
+		catch (IOException ex) {
+			return false;
 		}
 	}
 
@@ -126,6 +142,14 @@ public final class RedisProcess implements AutoCloseable {
 	 */
 	public void kill() {
 		this.process.destroyForcibly();
+		Awaitility.await().until(() -> !this.process.isAlive());
+	}
+
+	/**
+	 * Ends the process as an operator does.
+	 */
+	public void terminate() {
+		this.process.destroy();
 		Awaitility.await().until(() -> !this.process.isAlive());
 	}
 

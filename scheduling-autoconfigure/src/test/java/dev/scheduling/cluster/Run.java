@@ -1,0 +1,61 @@
+package dev.scheduling.cluster;
+
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One call of a task's code.
+ *
+ * @param start its start
+ * @param end its end, {@code null} if it was not seen
+ */
+record Run(RunEvent start, @Nullable RunEvent end) {
+
+	/**
+	 * Returns the runs of a task.
+	 * @param task its name
+	 * @param events what all processes wrote
+	 * @return the runs in the order of their ticks, those of one tick in that of their
+	 * tokens
+	 */
+	static List<Run> of(String task, List<RunEvent> events) {
+		Map<Long, RunEvent> ends = new HashMap<>();
+		events.stream()
+			.filter((event) -> event.task().equals(task) && event.kind() != RunEvent.Kind.START)
+			.forEach((event) -> ends.put(event.token(), event));
+		return events.stream()
+			.filter((event) -> event.task().equals(task) && event.kind() == RunEvent.Kind.START)
+			.map((start) -> new Run(start, ends.get(start.token())))
+			.sorted(Comparator.comparingLong(Run::nominal).thenComparingLong(Run::token))
+			.toList();
+	}
+
+	long nominal() {
+		return this.start.nominal();
+	}
+
+	long token() {
+		return this.start.token();
+	}
+
+	long pid() {
+		return this.start.pid();
+	}
+
+	long begin() {
+		return this.start.nanoTime();
+	}
+
+	boolean hasEnded() {
+		return this.end != null;
+	}
+
+	boolean hasReturned() {
+		return this.end != null && this.end.kind() == RunEvent.Kind.END;
+	}
+
+}
