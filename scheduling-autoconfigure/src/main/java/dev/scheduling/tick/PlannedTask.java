@@ -54,7 +54,7 @@ final class PlannedTask {
 
 	PlannedTask(PeriodicTask task, Instant mark, Instant floor) {
 		this.task = task;
-		this.schedule = task.schedule().orElseThrow();
+		this.schedule = new RememberedSchedule(task.schedule().orElseThrow());
 		this.jitter = task.rules().jitter();
 		this.misfire = new MisfireRule(this.schedule, misfireRules(task.rules()));
 		this.stamp = stamp(this.schedule);

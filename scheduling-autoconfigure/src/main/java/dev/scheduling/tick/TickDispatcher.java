@@ -49,9 +49,22 @@ final class TickDispatcher {
 		this.durableClaimer = durableClaimer;
 	}
 
-	void dispatch(List<DueTick> due, Instant now) {
-		List<ClaimRequest> requests = new ArrayList<>(due.size());
+	/**
+	 * Ticks of instance scope start as they come; claims go together, for one round trip.
+	 */
+	void dispatch(Instant now) {
+		List<ClaimRequest> requests = new ArrayList<>();
 		List<ClaimRequest> durable = new ArrayList<>();
+		List<DueTick> due = this.planner.due(now);
+		while (!due.isEmpty()) {
+			dispatch(due, now, requests, durable);
+			due = this.planner.due(now);
+		}
+		this.claimer.claim(requests);
+		this.durableClaimer.claim(durable);
+	}
+
+	private void dispatch(List<DueTick> due, Instant now, List<ClaimRequest> requests, List<ClaimRequest> durable) {
 		for (DueTick tick : due) {
 			if (tick.task().execution() == Execution.DURABLE) {
 				durable.add(new ClaimRequest(tick, null));
@@ -63,8 +76,6 @@ final class TickDispatcher {
 				request(tick, now).ifPresent(requests::add);
 			}
 		}
-		this.claimer.claim(requests);
-		this.durableClaimer.claim(durable);
 	}
 
 	private Optional<ClaimRequest> request(DueTick tick, Instant now) {

@@ -26,6 +26,9 @@ final class TickPlanner {
 
 	private static final Log logger = LogFactory.getLog(TickPlanner.class);
 
+	/** So that the first of many ticks do not wait until the last is planned. */
+	private static final int SLICE = 50;
+
 	private static final Duration AFTER_ERROR = Duration.ofMinutes(1);
 
 	private static final String BROKEN = "The schedule of task '%s' could not be asked for the next time";
@@ -64,10 +67,10 @@ final class TickPlanner {
 	}
 
 	/**
-	 * Takes the ticks that are due: of each task the latest one, for all it has missed.
+	 * Takes ticks that are due: of each task the latest one, for all it has missed.
 	 * @param now the time
-	 * @return the ticks; each is to be given back by {@link #advance}, {@link #lookAgain}
-	 * or {@link #remove}
+	 * @return some of them, and none only if no more are due; each is to be given back by
+	 * {@link #advance}, {@link #lookAgain} or {@link #remove}
 	 */
 	synchronized List<DueTick> due(Instant now) {
 		if (now.isBefore(this.lastNow)) {
@@ -75,7 +78,7 @@ final class TickPlanner {
 		}
 		this.lastNow = now;
 		List<DueTick> due = new ArrayList<>();
-		while (!this.queue.isEmpty() && !this.queue.first().dueAt().isAfter(now)) {
+		while (due.size() < SLICE && !this.queue.isEmpty() && !this.queue.first().dueAt().isAfter(now)) {
 			Entry next = this.queue.first();
 			this.queue.remove(next);
 			take(next, now).ifPresentOrElse(due::add, () -> enqueue(next.name(), next.task()));
