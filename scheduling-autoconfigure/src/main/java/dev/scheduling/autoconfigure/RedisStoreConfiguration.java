@@ -43,11 +43,14 @@ class RedisStoreConfiguration {
 			.copy((part.compareTo(usual) < 0) ? part : usual);
 	}
 
+	/**
+	 * An application's own locks may be anywhere; ours can be taken with the claim.
+	 */
 	@Bean
 	RedisPeriodicStore schedulingPeriodicStore(
 			@Qualifier("schedulingRedisConnectionFactory") LettuceConnectionFactory connectionFactory,
-			Namespace namespace) {
-		return new RedisPeriodicStore(connectionFactory, namespace.value());
+			Namespace namespace, @Qualifier("schedulingLockProvider") ObjectProvider<RedisLockProvider> ownLocks) {
+		return new RedisPeriodicStore(connectionFactory, namespace.value(), ownLocks.getIfAvailable() != null);
 	}
 
 	@Bean
@@ -66,8 +69,9 @@ class RedisStoreConfiguration {
 	RedisLockProvider schedulingLockProvider(
 			@Qualifier("schedulingRedisConnectionFactory") LettuceConnectionFactory connectionFactory,
 			Namespace namespace) {
-		return new RedisLockProvider.Builder(connectionFactory).keyPrefix("scheduling:" + namespace.value())
-			.environment("lock")
+		return new RedisLockProvider.Builder(connectionFactory)
+			.keyPrefix(RedisPeriodicStore.lockPrefix(namespace.value()))
+			.environment(RedisPeriodicStore.LOCK_ENVIRONMENT)
 			.safeUpdate(true)
 			.build();
 	}

@@ -24,6 +24,14 @@ public interface PeriodicStore {
 	Clock clock();
 
 	/**
+	 * Returns whether the run lock of a task comes and goes with the claim of a run,
+	 * unless the run may overlap others. Where it does not, whoever runs the task takes
+	 * it from ShedLock.
+	 * @return {@code true} if claims take it, renewals keep it, and the end frees it
+	 */
+	boolean locksRuns();
+
+	/**
 	 * Makes tasks known. A task that is new, or whose stamp differs from the stored one,
 	 * starts afresh: its mark becomes the store's time, so that no earlier tick is
 	 * missed.

@@ -7,7 +7,8 @@ import java.util.Set;
  *
  * @param lost those that no longer hold their claim
  * @param cancelled those that do and should stop
+ * @param unlocked those that do and have lost the run lock that came with it
  */
-public record RenewedRuns(Set<RunKey> lost, Set<RunKey> cancelled) {
+public record RenewedRuns(Set<RunKey> lost, Set<RunKey> cancelled, Set<RunKey> unlocked) {
 
 }

@@ -11,11 +11,12 @@ import dev.scheduling.periodic.TaskRun;
 import dev.scheduling.store.TickCount;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Admits runs of cluster scope. The claim has decided that nobody else runs the task; the
  * run lock enforces it, also against other users of ShedLock and against a store that has
- * lost its keys.
+ * lost its keys. Where the claim has not brought the lock, it is taken here.
  */
 final class ClusterAdmission implements RunAdmission {
 
@@ -23,13 +24,17 @@ final class ClusterAdmission implements RunAdmission {
 
 	private final Clock clock;
 
-	private final RunLock locks;
+	private final @Nullable RunLock locks;
 
 	private final RunLeases leases;
 
 	private final RunFinisher finisher;
 
-	ClusterAdmission(Clock clock, RunLock locks, RunLeases leases, RunFinisher finisher) {
+	/**
+	 * Creates the admission.
+	 * @param locks the run locks, {@code null} if they come with the claims
+	 */
+	ClusterAdmission(Clock clock, @Nullable RunLock locks, RunLeases leases, RunFinisher finisher) {
 		this.clock = clock;
 		this.locks = locks;
 		this.leases = leases;
@@ -44,16 +49,17 @@ final class ClusterAdmission implements RunAdmission {
 	@Override
 	public Optional<LiveRun> admit(ClaimedRun run) {
 		String task = run.task().name();
-		if (!this.leases.isClaimHeld(run)) {
+		if (!this.leases.isHeld(run)) {
 			logger.warn("Task '%s' does not start for %s: its claim was lost while it waited for a thread"
 				.formatted(task, run.scheduledFor()));
 			return skip(run, TickCount.SKIPPED_LATE);
 		}
-		if (run.task().rules().overlap() == OverlapPolicy.ALLOW_ALL) {
-			return Optional.of(withoutLock(run));
+		RunLock provider = this.locks;
+		if (provider == null || run.task().rules().overlap() == OverlapPolicy.ALLOW_ALL) {
+			return Optional.of(claimedOnly(run));
 		}
 		try {
-			Optional<HeldLock> lock = this.locks.acquire(task);
+			Optional<HeldLock> lock = provider.acquire(task);
 			if (lock.isEmpty()) {
 				logger
 					.info("Task '%s' does not start for %s: its run lock is held".formatted(task, run.scheduledFor()));
@@ -67,7 +73,7 @@ final class ClusterAdmission implements RunAdmission {
 			if (run.task().rules().onStoreFailure() == StoreFailurePolicy.RUN) {
 				logger.warn("Task '%s' starts for %s without its run lock, which could not be taken: %s".formatted(task,
 						run.scheduledFor(), ex.getMessage()));
-				return Optional.of(withoutLock(run));
+				return Optional.of(claimedOnly(run));
 			}
 			logger.warn("Task '%s' does not start for %s: its run lock could not be taken: %s".formatted(task,
 					run.scheduledFor(), ex.getMessage()));
@@ -76,9 +82,9 @@ final class ClusterAdmission implements RunAdmission {
 	}
 
 	/** It holds its claim, which is all that there is to hold. */
-	private LiveRun withoutLock(ClaimedRun run) {
-		LiveRun live = new LiveRun(run, null, (any) -> this.leases.isClaimHeld(run));
-		this.leases.keepUnlocked(live);
+	private LiveRun claimedOnly(ClaimedRun run) {
+		LiveRun live = new LiveRun(run, null, (any) -> this.leases.isHeld(run));
+		this.leases.keepClaim(live);
 		return live;
 	}
 

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.LongSupplier;
@@ -39,6 +40,9 @@ final class RunLeases {
 	private final LeaseKeeper<LiveRun> locks;
 
 	private final Map<ClaimedRun, LiveRun> alive = new ConcurrentHashMap<>();
+
+	/** Those whose lock came with the claim and is gone. */
+	private final Set<ClaimedRun> unlocked = ConcurrentHashMap.newKeySet();
 
 	private final Loop claimsLoop;
 
@@ -77,13 +81,13 @@ final class RunLeases {
 	/** The run's lock was taken a moment ago. */
 	void keepLock(LiveRun run) {
 		this.locks.add(run, this.lease);
-		keepUnlocked(run);
+		keepClaim(run);
 	}
 
-	/** The run begins without a lock. */
-	void keepUnlocked(LiveRun run) {
+	/** The run begins, with a lock that came with its claim or with none. */
+	void keepClaim(LiveRun run) {
 		this.alive.put(run.claimed(), run);
-		if (!isClaimHeld(run.claimed())) {
+		if (!isHeld(run.claimed())) {
 			loseClaim(run.claimed());
 		}
 	}
@@ -113,6 +117,12 @@ final class RunLeases {
 	void letGo(ClaimedRun run) {
 		this.claims.remove(run);
 		this.alive.remove(run);
+		this.unlocked.remove(run);
+	}
+
+	/** Whether the claim is held, and the lock if one came with it. */
+	boolean isHeld(ClaimedRun run) {
+		return isClaimHeld(run) && !this.unlocked.contains(run);
 	}
 
 	boolean isLockHeld(LiveRun run) {
@@ -125,6 +135,7 @@ final class RunLeases {
 			RenewedRuns renewed = this.store.renew(this.node, this.lease, batch.stream().map(ClaimedRun::key).toList());
 			batch.forEach((run) -> answer.of(run, !renewed.lost().contains(run.key())));
 			batch.stream().filter((run) -> renewed.cancelled().contains(run.key())).forEach(this::cancel);
+			batch.stream().filter((run) -> renewed.unlocked().contains(run.key())).forEach(this::loseLock);
 		}
 	}
 
@@ -132,6 +143,14 @@ final class RunLeases {
 		LiveRun live = this.alive.get(run);
 		if (live != null) {
 			live.control().cancel("a later tick takes its place ('overlap: cancel-running')");
+		}
+	}
+
+	/** Its claim is kept: nobody else is to run the task while its code does. */
+	private void loseLock(ClaimedRun run) {
+		LiveRun live = this.alive.get(run);
+		if (isClaimHeld(run) && this.unlocked.add(run) && live != null) {
+			lose(live, "its run lock was lost");
 		}
 	}
 

@@ -63,7 +63,7 @@ public final class TickEngine {
 	 * @param store the shared state of ticks
 	 * @param controls what operators say
 	 * @param durable how ticks of durable tasks are claimed
-	 * @param locks the run locks
+	 * @param locks the run locks, for a store whose claims do not bring them
 	 * @param executor where ticks run; no other work does
 	 * @param longRuns watches runs
 	 * @param tasks the tasks, complete once the engine starts
@@ -79,7 +79,8 @@ public final class TickEngine {
 		InstanceAdmission instance = new InstanceAdmission();
 		this.lane = new InProcessLane(settings.node(), this.clock, executor,
 				new TaskCalls(settings.nanoTime(), longRuns, settings.threads()),
-				new ClusterAdmission(this.clock, locks, this.leases, this.finisher), instance, this::endedHere);
+				new ClusterAdmission(this.clock, store.locksRuns() ? null : locks, this.leases, this.finisher),
+				instance, this::endedHere);
 		this.waiting = new WaitingRuns(settings, store, executor, this.lane, this.effective::all);
 		this.finisher.tell(this::ended, this.waiting::take);
 		this.watch = new ControlWatch(controls, this.effective, outage, settings.threads(), this::replan,

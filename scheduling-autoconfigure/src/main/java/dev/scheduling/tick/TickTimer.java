@@ -52,7 +52,7 @@ final class TickTimer {
 
 	long pass() {
 		Instant now = this.clock.instant();
-		this.dispatcher.dispatch(this.planner.due(now), now);
+		this.dispatcher.dispatch(now);
 		Duration wait = this.planner.nextDue()
 			.filter((next) -> next.isBefore(now.plus(LONGEST_WAIT)))
 			.map((next) -> Duration.between(this.clock.instant(), next))

@@ -97,7 +97,8 @@ public abstract class TickPolicyContract extends PeriodicStoreFixture {
 		assertThat(claim("two", tick("c3", 2, 3, TickAdmission.CANCEL))).isEqualTo(new Buffered(at(3)));
 
 		RunKey run = new RunKey("report", running);
-		assertThat(store().renew("one", LEASE, List.of(run))).isEqualTo(new RenewedRuns(Set.of(), Set.of(run)));
+		assertThat(store().renew("one", LEASE, List.of(run)))
+			.isEqualTo(new RenewedRuns(Set.of(), Set.of(run), Set.of()));
 		assertThat(count(TickCount.SKIPPED_OVERLAP)).isEqualTo(1);
 		end(running);
 		WaitingRun next = take("two", "t1").get(0);
@@ -115,7 +116,7 @@ public abstract class TickPolicyContract extends PeriodicStoreFixture {
 		assertThat(won("c2", 1, 2, TickAdmission.ALLOW)).isEqualTo(second);
 		assertThat(ledger().running()).isEqualTo(2);
 		assertThat(store().renew("one", LEASE, List.of(new RunKey("report", first), new RunKey("report", second))))
-			.isEqualTo(new RenewedRuns(Set.of(), Set.of()));
+			.isEqualTo(new RenewedRuns(Set.of(), Set.of(), Set.of()));
 		assertThat(end(first).refused()).isEmpty();
 		assertThat(ledger().running()).isEqualTo(1);
 		advance(LEASE);

@@ -54,6 +54,11 @@ final class FaultyStore implements PeriodicStore {
 	}
 
 	@Override
+	public boolean locksRuns() {
+		return this.store.locksRuns();
+	}
+
+	@Override
 	public Clock clock() {
 		return this.store.clock();
 	}

@@ -103,6 +103,13 @@ abstract class TickFixture {
 		Awaitility.await().until(() -> count(count) == value);
 	}
 
+	final void awaitNothingRuns() {
+		Awaitility.await()
+			.pollDelay(Duration.ZERO)
+			.pollInterval(Duration.ofMillis(1))
+			.until(() -> ledger().running() == 0);
+	}
+
 	final long count(TickCount count) {
 		return ledger().counts().get(count);
 	}

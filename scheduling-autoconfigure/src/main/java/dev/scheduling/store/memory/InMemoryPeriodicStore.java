@@ -60,6 +60,11 @@ public final class InMemoryPeriodicStore implements PeriodicStore {
 	}
 
 	@Override
+	public boolean locksRuns() {
+		return false;
+	}
+
+	@Override
 	public Clock clock() {
 		return this.clock;
 	}
@@ -132,7 +137,7 @@ public final class InMemoryPeriodicStore implements PeriodicStore {
 				cancelled.add(run);
 			}
 		}
-		return new RenewedRuns(lost, cancelled);
+		return new RenewedRuns(lost, cancelled, Set.of());
 	}
 
 	@Override

@@ -26,7 +26,7 @@ final class RedisKeys {
 
 	RedisKeys(String namespace) {
 		this.namespace = namespace;
-		this.tasks = "scheduling:{" + namespace + "/tasks}:";
+		this.tasks = lockPrefix(namespace) + ":";
 	}
 
 	byte[] nodes() {
@@ -92,6 +92,20 @@ final class RedisKeys {
 	 */
 	byte[] changesChannel() {
 		return bytes("scheduling:" + this.namespace + ":changes");
+	}
+
+	/**
+	 * Returns where the run lock of a task is, for a lock provider of ShedLock.
+	 * @param namespace the namespace
+	 * @return the prefix of its key
+	 */
+	static String lockPrefix(String namespace) {
+		return "scheduling:{" + namespace + "/tasks}";
+	}
+
+	/** As ShedLock names it: prefix, environment, name. */
+	byte[] lock(String task) {
+		return task(RedisPeriodicStore.LOCK_ENVIRONMENT + ":" + task);
 	}
 
 	byte[] history(String task) {

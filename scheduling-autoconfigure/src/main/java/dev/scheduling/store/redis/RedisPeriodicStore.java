@@ -4,11 +4,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import dev.scheduling.periodic.TaskRun;
 import dev.scheduling.store.ClaimResult;
@@ -32,6 +31,11 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
  */
 public final class RedisPeriodicStore implements PeriodicStore {
 
+	/**
+	 * What ShedLock is to call the environment of run locks.
+	 */
+	public static final String LOCK_ENVIRONMENT = "lock";
+
 	private static final int HISTORY = 100;
 
 	private static final Duration KEPT_REQUESTS = Duration.ofHours(24);
@@ -46,21 +50,46 @@ public final class RedisPeriodicStore implements PeriodicStore {
 
 	private final PeriodicScripts library;
 
+	private final boolean locksRuns;
+
 	/**
 	 * Creates the store.
 	 * @param connections the connections; commands must time out well within a lease
 	 * @param namespace keeps applications on one Redis apart
+	 * @param locksRuns whether claims take the run locks too, which are then at
+	 * {@link #lockPrefix} of this Redis
 	 */
-	public RedisPeriodicStore(RedisConnectionFactory connections, String namespace) {
-		this(connections, namespace, "time");
+	public RedisPeriodicStore(RedisConnectionFactory connections, String namespace, boolean locksRuns) {
+		this(connections, namespace, locksRuns, "time");
 	}
 
-	RedisPeriodicStore(RedisConnectionFactory connections, String namespace, String timeSource) {
+	RedisPeriodicStore(RedisConnectionFactory connections, String namespace, boolean locksRuns, String timeSource) {
+		this.locksRuns = locksRuns;
 		this.connections = connections;
 		this.keys = new RedisKeys(namespace);
 		this.clock = new ClusterClock(System::nanoTime, Clock.systemUTC());
 		this.scripts = new RedisScripts(connections, this.clock, System::nanoTime);
 		this.library = PeriodicScripts.load(timeSource);
+	}
+
+	/**
+	 * Returns where run locks are kept.
+	 * @param namespace the namespace
+	 * @return what ShedLock calls the prefix of their keys
+	 */
+	public static String lockPrefix(String namespace) {
+		return RedisKeys.lockPrefix(namespace);
+	}
+
+	@Override
+	public boolean locksRuns() {
+		return this.locksRuns;
+	}
+
+	/** With the run locks of the tasks, in their order, where a claim takes them. */
+	private byte[][] withLocks(Stream<String> tasks, byte[]... keys) {
+		return this.locksRuns ? Stream.concat(Stream.of(keys), tasks.map(this.keys::lock)).toArray(byte[][]::new)
+				: keys;
 	}
 
 	@Override
@@ -83,8 +112,9 @@ public final class RedisPeriodicStore implements PeriodicStore {
 
 	@Override
 	public List<ClaimResult> claim(String node, Duration lease, List<TickClaim> ticks) {
-		ScriptCall call = new ScriptCall(this.keys.nodes(), this.keys.marks(), this.keys.running(), this.keys.counts(),
-				this.keys.pauses(), this.keys.waiting(), this.keys.cancels())
+		ScriptCall call = new ScriptCall(withLocks(ticks.stream().map(TickClaim::task), this.keys.nodes(),
+				this.keys.marks(), this.keys.running(), this.keys.counts(), this.keys.pauses(), this.keys.waiting(),
+				this.keys.cancels()))
 			.with(node)
 			.with(lease.toMillis());
 		ticks.forEach((tick) -> TickText.write(call, tick));
@@ -95,8 +125,9 @@ public final class RedisPeriodicStore implements PeriodicStore {
 	@Override
 	public ClaimResult trigger(String node, Duration lease, TriggerClaim claim) {
 		String request = claim.request();
-		ScriptCall call = new ScriptCall(this.keys.nodes(), this.keys.marks(), this.keys.running(), this.keys.counts(),
-				this.keys.waiting(), this.keys.cancels(), this.keys.triggers(), this.keys.triggerTimes())
+		ScriptCall call = new ScriptCall(withLocks(Stream.of(claim.task()), this.keys.nodes(), this.keys.marks(),
+				this.keys.running(), this.keys.counts(), this.keys.waiting(), this.keys.cancels(), this.keys.triggers(),
+				this.keys.triggerTimes()))
 			.with(node)
 			.with(lease.toMillis())
 			.with(claim.task())
@@ -112,27 +143,26 @@ public final class RedisPeriodicStore implements PeriodicStore {
 		List<byte[]> keys = new ArrayList<>(List.of(this.keys.nodes(), this.keys.marks(), this.keys.running(),
 				this.keys.counts(), this.keys.completions(), this.keys.waiting(), this.keys.cancels(),
 				this.keys.failures(), this.keys.pauses(), this.keys.changes()));
-		runs.forEach((run) -> keys.add(this.keys.history(run.key().task())));
-		ScriptCall call = new ScriptCall(keys.toArray(byte[][]::new)).with(HISTORY);
+		for (FinishedRun run : runs) {
+			keys.add(this.keys.history(run.key().task()));
+			if (this.locksRuns) {
+				keys.add(this.keys.lock(run.key().task()));
+			}
+		}
+		ScriptCall call = new ScriptCall(keys.toArray(byte[][]::new)).with(HISTORY).with(this.locksRuns ? 2 : 1);
 		runs.forEach((run) -> FinishText.write(call, run));
 		return FinishText.read(runs, call.run(this.scripts, this.library.finish()));
 	}
 
 	@Override
 	public RenewedRuns renew(String node, Duration lease, List<RunKey> runs) {
-		ScriptCall call = new ScriptCall(this.keys.nodes(), this.keys.running(), this.keys.cancels()).with(node)
+		ScriptCall call = new ScriptCall(
+				withLocks(runs.stream().map(RunKey::task), this.keys.nodes(), this.keys.running(), this.keys.cancels()))
+			.with(node)
 			.with(lease.toMillis());
 		runs.forEach((run) -> call.with(run.task()).with(run.token()));
 		List<Object> answer = call.run(this.scripts, this.library.renew());
-		Set<RunKey> lost = new HashSet<>();
-		Set<RunKey> cancelled = new HashSet<>();
-		for (int i = 0; i < runs.size(); i++) {
-			long held = (Long) answer.get(i + 1);
-			if (held != 1) {
-				((held == 0) ? lost : cancelled).add(runs.get(i));
-			}
-		}
-		return new RenewedRuns(lost, cancelled);
+		return RenewAnswer.read(runs, answer);
 	}
 
 	@Override
@@ -159,7 +189,8 @@ public final class RedisPeriodicStore implements PeriodicStore {
 
 	@Override
 	public List<WaitingRun> takeWaiting(String node, Duration lease, String callId, List<String> tasks) {
-		ScriptCall call = new ScriptCall(this.keys.nodes(), this.keys.marks(), this.keys.running(), this.keys.waiting())
+		ScriptCall call = new ScriptCall(withLocks(tasks.stream(), this.keys.nodes(), this.keys.marks(),
+				this.keys.running(), this.keys.waiting()))
 			.with(node)
 			.with(lease.toMillis())
 			.with(callId);

@@ -1,10 +1,11 @@
 -- Claims ticks: each is won by one node, waits for the end of a run, or is counted.
--- KEYS: nodes, marks, running, counts, pauses, waiting, cancels
+-- KEYS: nodes, marks, running, counts, pauses, waiting, cancels, then the run lock of each tick's task where a claim takes it
 -- ARGV: node, lease ms, then the ticks
 -- RETURNS: { micros, answer, ... }, as the claims of all lanes, with won|mark|token|lease until
 -- REPLAY: the mark keeps the call that moved it, and its outcome.
 local FIELDS = 9
-local NODES, MARKS, RUNNING, COUNTS, PAUSES, WAITING, CANCELS = unpack(KEYS)
+local FIXED = 7
+local NODES, MARKS, RUNNING, COUNTS, PAUSES, WAITING, CANCELS = unpack(KEYS, 1, FIXED)
 
 local time = micros()
 local now = math.floor(time / 1000)
@@ -15,17 +16,32 @@ for i = 3, #ARGV, FIELDS do
 end
 local marks = redis.call('HMGET', MARKS, unpack(tasks))
 local runs = redis.call('HMGET', RUNNING, unpack(tasks))
-local newRuns, deadRuns, newWaiting, noLongerWaiting, newCancels = {}, {}, {}, {}, {}
+local won, newRuns, deadRuns, newWaiting, noLongerWaiting, newCancels = {}, {}, {}, {}, {}, {}
 local lane = { now = now, marks = {}, counted = {}, paused = pausedTasks(PAUSES, tasks) }
 
-local function start(index, tick, mark, field)
-	mark.token = nextToken(mark.token, now)
-	local run = { token = mark.token, nominal = digits(tick.nominal), node = node, expiry = now + lease,
+local function newRun(tick, mark)
+	return { token = nextToken(mark.token, now), nominal = tick.nominalText, node = node, expiry = now + lease,
 		kind = tick.admission == 'AFTER_DELAY' and 'delay' or 'tick', call = tick.call }
-	runs[index] = writeRunning(run)
-	newRuns[#newRuns + 1] = field or tick.task .. '#' .. digits(mark.token)
-	newRuns[#newRuns + 1] = runs[index]
+end
+
+local function start(index, mark, run, field)
+	mark.token = run.token
+	won[index] = run
+	newRuns[#newRuns + 1] = field
+	newRuns[#newRuns + 1] = writeRunning(run)
 	return 'won'
+end
+
+-- Somebody else may hold the lock: another user of ShedLock, or a run of which the store has lost all trace.
+local function startAlone(index, tick, mark, dead)
+	local run = newRun(tick, mark)
+	if not takeLock(KEYS[FIXED + index], run, lease, dead) then
+		return (tick.admission == 'WAIT' or tick.admission == 'AFTER_DELAY') and 'busy' or 'skipped.overlap'
+	end
+	if dead then
+		deadRuns[#deadRuns + 1] = { tick.task, dead }
+	end
+	return start(index, mark, run, tick.task)
 end
 
 local function wait(tick)
@@ -56,7 +72,8 @@ function lane.admit(index, tick, mark)
 	local alive = run and run.expiry > now
 	local admission = tick.admission
 	if admission == 'ALLOW' then
-		return start(index, tick, mark)
+		run = newRun(tick, mark)
+		return start(index, mark, run, tick.task .. '#' .. digits(run.token))
 	elseif admission == 'BUFFER' or admission == 'CANCEL' then
 		if alive or firstWaiting(WAITING, tick.task, 'a') then
 			return waitOrSkip(tick, alive and run)
@@ -68,18 +85,15 @@ function lane.admit(index, tick, mark)
 	elseif alive then
 		return admission == 'WAIT' and 'busy' or 'skipped.overlap'
 	end
-	if run then
-		deadRuns[#deadRuns + 1] = { tick.task, run }
-	end
-	return start(index, tick, mark, tick.task)
+	return startAlone(index, tick, mark, run)
 end
 
 function lane.answer(mark, index)
-	local run = runs[index] and readRunning(runs[index])
+	local run = won[index] or runs[index] and readRunning(runs[index])
 	if not run or run.token ~= mark.token then -- a replay of a run beside others
 		run = findRunning(RUNNING, tasks[index], mark.token)
 	end
-	return 'won|' .. digits(mark.nominal) .. '|' .. digits(mark.token) .. '|' .. (run and digits(run.expiry) or '0')
+	return string.format('won|%d|%d|%d', mark.nominal, mark.token, run and run.expiry or 0)
 end
 
 local reply = { time }

@@ -7,55 +7,38 @@
 local SLACK = 60000
 
 local function readTick(at)
-	return { task = ARGV[at], call = ARGV[at + 1], stamp = ARGV[at + 2], expected = tonumber(ARGV[at + 3]),
-		nominal = tonumber(ARGV[at + 4]), period = tonumber(ARGV[at + 5]), missed = ARGV[at + 6], givenUp = ARGV[at + 7],
-		admission = ARGV[at + 8] }
+	local task, call, stamp, expected, nominal, period, missed, givenUp, admission = unpack(ARGV, at, at + 8)
+	return { task = task, call = call, stamp = stamp, expected = tonumber(expected), nominal = tonumber(nominal),
+		nominalText = nominal, period = tonumber(period), missed = missed, givenUp = givenUp, admission = admission }
 end
 
--- lane: now, paused(index), admit(index, tick, mark) -> outcome, answer(mark, index) for outcomes of its own;
--- marks and counted collect what is to be written. An outcome 'completed' says that the last run was not known to have ended.
-local function claimTick(lane, index, tick, text)
-	local mark = text and readMark(text)
+local function counted(lane, tick, reason, by)
+	lane.counted[#lane.counted + 1] = { tick.task, reason, by }
+end
 
-	local function counted(reason, by)
-		lane.counted[#lane.counted + 1] = { tick.task, reason, by }
+local function answer(lane, index, mark)
+	local outcome = mark.outcome
+	if string.sub(outcome, 1, 8) == 'skipped.' or string.sub(outcome, 1, 7) == 'missed.' then
+		return 'skipped|' .. digits(mark.nominal) .. '|' .. outcome
+	elseif outcome == 'seeded' or outcome == 'pulled' or outcome == 'buffered' then
+		return outcome .. '|' .. digits(mark.nominal)
 	end
+	return lane.answer(mark, index)
+end
 
-	local function answer()
-		if string.sub(mark.outcome, 1, 8) == 'skipped.' or string.sub(mark.outcome, 1, 7) == 'missed.' then
-			return 'skipped|' .. digits(mark.nominal) .. '|' .. mark.outcome
-		elseif mark.outcome == 'seeded' or mark.outcome == 'pulled' or mark.outcome == 'buffered' then
-			return mark.outcome .. '|' .. digits(mark.nominal)
-		end
-		return lane.answer(mark, index)
-	end
+local function write(lane, tick, mark, nominal, call, outcome)
+	mark.nominal, mark.call, mark.outcome = nominal, call, outcome
+	lane.marks[#lane.marks + 1] = tick.task
+	lane.marks[#lane.marks + 1] = writeMark(mark)
+end
 
-	local function write(nominal, call, outcome)
-		mark.nominal, mark.call, mark.outcome = nominal, call, outcome
-		lane.marks[#lane.marks + 1] = tick.task
-		lane.marks[#lane.marks + 1] = writeMark(mark)
-	end
+local function move(lane, index, tick, mark, nominal, outcome)
+	write(lane, tick, mark, nominal, tick.call, outcome)
+	return answer(lane, index, mark)
+end
 
-	local function move(nominal, outcome)
-		write(nominal, tick.call, outcome)
-		return answer()
-	end
-
-	if not mark then
-		mark = { stamp = tick.stamp, since = digits(lane.now), token = 0 }
-		return move(lane.now, 'seeded')
-	elseif mark.call == tick.call then
-		return answer()
-	elseif mark.stamp ~= tick.stamp then
-		return 'changed|' .. mark.stamp
-	elseif mark.nominal > lane.now + math.max(SLACK, tick.period) then
-		counted('pulled-back', 1)
-		return move(lane.now, 'pulled')
-	elseif mark.nominal ~= tick.expected then
-		return 'moved|' .. digits(mark.nominal)
-	elseif tick.nominal > lane.now then
-		return 'early'
-	end
+-- What becomes of a tick whose turn it is.
+local function decide(lane, index, tick, mark)
 	local paused = lane.paused(index) and 'skipped.paused'
 	local outcome = paused or tick.givenUp
 	if outcome == '' then
@@ -64,16 +47,41 @@ local function claimTick(lane, index, tick, text)
 	if outcome == 'busy' then
 		return 'busy'
 	elseif outcome == 'completed' then
-		write(lane.now, '', outcome)
+		write(lane, tick, mark, lane.now, '', outcome)
 		return 'moved|' .. digits(mark.nominal)
 	end
-	for reason, by in string.gmatch(tick.missed, '([^=,]+)=(%d+)') do
-		counted(paused or reason, tonumber(by))
+	if tick.missed ~= '' then
+		for reason, by in string.gmatch(tick.missed, '([^=,]+)=(%d+)') do
+			counted(lane, tick, paused or reason, tonumber(by))
+		end
 	end
-	if string.find(outcome, '.', 1, true) then
-		counted(outcome, 1)
+	if outcome ~= 'won' and string.find(outcome, '.', 1, true) then
+		counted(lane, tick, outcome, 1)
 	end
-	return move(tick.nominal, outcome)
+	return move(lane, index, tick, mark, tick.nominal, outcome)
+end
+
+-- lane: now, paused(index), admit(index, tick, mark) -> outcome, answer(mark, index) for outcomes of its own;
+-- marks and counted collect what is to be written. An outcome 'completed' says that the last run was not known to have ended.
+-- No closures: a thousand ticks come at once.
+local function claimTick(lane, index, tick, text)
+	if not text then
+		return move(lane, index, tick, { stamp = tick.stamp, since = digits(lane.now), token = 0 }, lane.now, 'seeded')
+	end
+	local mark = readMark(text)
+	if mark.call == tick.call then
+		return answer(lane, index, mark)
+	elseif mark.stamp ~= tick.stamp then
+		return 'changed|' .. mark.stamp
+	elseif mark.nominal > lane.now + math.max(SLACK, tick.period) then
+		counted(lane, tick, 'pulled-back', 1)
+		return move(lane, index, tick, mark, lane.now, 'pulled')
+	elseif mark.nominal ~= tick.expected then
+		return 'moved|' .. digits(mark.nominal)
+	elseif tick.nominal > lane.now then
+		return 'early'
+	end
+	return decide(lane, index, tick, mark)
 end
 
 -- Tells of each task whether it is paused.

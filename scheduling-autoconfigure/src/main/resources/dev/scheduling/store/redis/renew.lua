@@ -1,21 +1,33 @@
 -- Extends the lease of live runs, and notes that their node lives.
--- KEYS: nodes, running, cancels
+-- KEYS: nodes, running, cancels, then the run lock of each run's task where a claim takes it
 -- ARGV: node, lease ms, then per run: task, token
--- RETURNS: { micros, answer, ... }: 0 if the run no longer holds its claim, 1 if it does, 2 if it does and should stop
+-- RETURNS: { micros, answer, ... }: 0 if the run no longer holds its claim, 1 if it does, +2 if it should stop, +4 if it has lost its run lock
 -- REPLAY: extends once more.
-local NODES, RUNNING, CANCELS = unpack(KEYS)
+local FIXED = 3
+local NODES, RUNNING, CANCELS = unpack(KEYS, 1, FIXED)
 local time = micros()
 local now = math.floor(time / 1000)
 local node, lease = ARGV[1], tonumber(ARGV[2])
 redis.call('ZADD', NODES, now + lease, node)
-local reply = { time }
-for i = 3, #ARGV, 2 do
-	local run, field = findRunning(RUNNING, ARGV[i], tonumber(ARGV[i + 1]))
-	if run then
-		run.expiry = now + lease
-		redis.call('HSET', RUNNING, field, writeRunning(run))
+
+local function renew(task, token, lock)
+	local run, field = findRunning(RUNNING, task, token)
+	if not run then
+		return 0
 	end
-	local cancelled = run and redis.call('HGET', CANCELS, ARGV[i]) == digits(run.token)
-	reply[#reply + 1] = cancelled and 2 or run and 1 or 0
+	run.expiry = now + lease
+	redis.call('HSET', RUNNING, field, writeRunning(run))
+	local answer = redis.call('HGET', CANCELS, task) == digits(token) and 3 or 1
+	if holdsLock(lock, field, task, run) then
+		redis.call('PEXPIRE', lock, lease)
+	elseif lock and field == task then
+		answer = answer + 4
+	end
+	return answer
+end
+
+local reply = { time }
+for i = 1, (#ARGV - 2) / 2 do
+	reply[#reply + 1] = renew(ARGV[1 + 2 * i], tonumber(ARGV[2 + 2 * i]), KEYS[FIXED + i])
 end
 return reply

@@ -11,5 +11,5 @@ end
 
 -- Numbers as plain digits: Lua would write large ones with an exponent.
 local function digits(number)
-	return string.format('%.0f', number)
+	return string.format('%d', number)
 end

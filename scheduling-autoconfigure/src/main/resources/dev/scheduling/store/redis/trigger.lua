@@ -1,9 +1,9 @@
 -- Claims a run that is no tick: moves no mark's time and counts nothing but the dead run it replaces.
--- KEYS: nodes, marks, running, counts, waiting, cancels, requests, request times
+-- KEYS: nodes, marks, running, counts, waiting, cancels, requests, request times, and the run lock of the task where a claim takes it
 -- ARGV: node, lease ms, task, call, admission, request or '', how long a request is kept ms
 -- RETURNS: { micros, answer }: won|nominal|token|lease until   buffered|nominal   skipped|nominal|reason   repeated|nominal|token
 -- REPLAY: the live run, or what is remembered of the request, keeps the call that it was made by.
-local NODES, MARKS, RUNNING, COUNTS, WAITING, CANCELS, REQUESTS, REQUEST_TIMES = unpack(KEYS)
+local NODES, MARKS, RUNNING, COUNTS, WAITING, CANCELS, REQUESTS, REQUEST_TIMES, LOCK = unpack(KEYS)
 local time = micros()
 local now = math.floor(time / 1000)
 local node, lease, task, call, admission, request = ARGV[1], tonumber(ARGV[2]), ARGV[3], ARGV[4], ARGV[5], ARGV[6]
@@ -24,10 +24,22 @@ local function won(run)
 	return 'won|' .. run.nominal .. '|' .. digits(run.token) .. '|' .. digits(run.expiry)
 end
 
-local function start(field)
+local function skipped()
+	return 'skipped|' .. digits(now) .. '|skipped.overlap'
+end
+
+local function start(lock, dead)
 	local stored = redis.call('HGET', MARKS, task)
 	local mark = stored and readMark(stored)
 	local token = nextToken(mark and mark.token or 0, now)
+	local run = { token = token, nominal = digits(now), node = node, expiry = now + lease,
+		kind = admission == 'AFTER_DELAY' and 'manual-delay' or 'manual', call = call }
+	if not takeLock(lock, run, lease, dead) then
+		return skipped()
+	end
+	if dead then
+		countLost(COUNTS, task, dead)
+	end
 	if mark then
 		mark.token = token
 		-- Without this a replayed claim would answer with the token of this run.
@@ -36,9 +48,7 @@ local function start(field)
 		end
 		redis.call('HSET', MARKS, task, writeMark(mark))
 	end
-	local run = { token = token, nominal = digits(now), node = node, expiry = now + lease,
-		kind = admission == 'AFTER_DELAY' and 'manual-delay' or 'manual', call = call }
-	redis.call('HSET', RUNNING, field or task .. '#' .. digits(token), writeRunning(run))
+	redis.call('HSET', RUNNING, admission == 'ALLOW' and task .. '#' .. digits(token) or task, writeRunning(run))
 	if request ~= '' then
 		remember(now, token)
 	end
@@ -48,7 +58,7 @@ end
 local function wait(run)
 	local first = firstWaiting(WAITING, task, 'b')
 	if first then
-		return 'skipped|' .. digits(now) .. '|skipped.overlap'
+		return skipped()
 	end
 	redis.call('ZADD', WAITING, 0, waitingMember(task, 'b', now))
 	if admission == 'CANCEL' then
@@ -78,10 +88,8 @@ local function answer()
 		if admission == 'BUFFER' or admission == 'CANCEL' then
 			return wait(run)
 		end
-		return 'skipped|' .. digits(now) .. '|skipped.overlap'
-	elseif run then
-		countLost(COUNTS, task, run)
+		return skipped()
 	end
-	return start(task)
+	return start(LOCK, run)
 end
 return { time, answer() }

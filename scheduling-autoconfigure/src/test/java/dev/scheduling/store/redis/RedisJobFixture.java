@@ -55,7 +55,22 @@ final class RedisJobFixture implements AutoCloseable {
 		this.micros += TimeUnit.NANOSECONDS.toMicros(by.toNanos());
 		try (RedisConnection connection = this.connections.getConnection()) {
 			connection.stringCommands().set(RedisKeys.bytes(TIME), RedisKeys.bytes(Long.toString(this.micros)));
+			connection.keyCommands()
+				.keys(RedisKeys.bytes("scheduling:*:lock:*"))
+				.forEach((lock) -> age(connection, lock, by));
 		}
+	}
+
+	/** What Redis lets expire by its own clock. */
+	private static void age(RedisConnection connection, byte[] key, Duration by) {
+		Long left = connection.keyCommands().pTtl(key);
+		if (left != null && left > 0) {
+			connection.keyCommands().pExpire(key, left - by.toMillis());
+		}
+	}
+
+	LettuceConnectionFactory connections() {
+		return this.connections;
 	}
 
 	/**
@@ -112,7 +127,7 @@ final class RedisJobFixture implements AutoCloseable {
 		}
 
 		RedisPeriodicStore periodic() {
-			return new RedisPeriodicStore(this.connections, NAMESPACE, TIME);
+			return new RedisPeriodicStore(this.connections, NAMESPACE, true, TIME);
 		}
 
 		RedisTaskControlStore controls() {

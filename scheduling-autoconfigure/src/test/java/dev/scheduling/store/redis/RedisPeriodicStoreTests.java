@@ -47,7 +47,7 @@ class RedisPeriodicStoreTests extends PeriodicStoreContract {
 		}
 		this.micros = TimeUnit.MILLISECONDS.toMicros(START.toEpochMilli());
 		advance(Duration.ZERO);
-		this.store = new RedisPeriodicStore(connections, "test", "test-time");
+		this.store = new RedisPeriodicStore(connections, "test", true, "test-time");
 	}
 
 	@Override
