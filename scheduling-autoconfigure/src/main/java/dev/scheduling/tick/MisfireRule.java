@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides which of the ticks that are due runs, and as what the others are counted (rule
- * T9). Reads no clock.
+ * T9). Reads no clock. Guarded as the {@link PlannedTask} that it belongs to.
  */
 final class MisfireRule {
 
@@ -30,6 +30,9 @@ final class MisfireRule {
 	private final Schedule schedule;
 
 	private final TaskRules rules;
+
+	/** The ticks up to here wait for each other, also the one that is only late. */
+	private Instant caughtUpAt = Instant.MIN;
 
 	MisfireRule(Schedule schedule, TaskRules rules) {
 		this.schedule = schedule;
@@ -54,8 +57,8 @@ final class MisfireRule {
 		return switch (this.rules.misfire()) {
 			case SKIP ->
 				runLatest(latest, period, before, TickCount.MISSED_POLICY, missed ? TickCount.MISSED_POLICY : null);
-			case FIRE_ALL -> (before == 0 && !missed) ? runLatest(latest, period, 0, TickCount.MISSED_LIMIT, null)
-					: runOldest(mark, latest, period, now);
+			case FIRE_ALL -> (before == 0 && !missed && latest.isAfter(this.caughtUpAt))
+					? runLatest(latest, period, 0, TickCount.MISSED_LIMIT, null) : runOldest(mark, latest, period, now);
 			default -> {
 				boolean over = missed && lateness.compareTo(this.rules.catchUpWindow(period)) > 0;
 				yield runLatest(latest, period, before, over ? TickCount.MISSED_WINDOW : TickCount.MISSED_COALESCED,
@@ -72,6 +75,7 @@ final class MisfireRule {
 
 	/** The oldest tick that is inside the window and the limit. */
 	private Choice runOldest(Instant mark, Instant latest, Duration period, Instant now) {
+		this.caughtUpAt = latest;
 		Instant opens = now.minus(window());
 		Instant from = opens.isAfter(mark) ? opens.minusMillis(1) : mark;
 		long overWindow = this.schedule.count(mark, from);

@@ -48,6 +48,9 @@ final class PlannedTask {
 
 	private boolean busy;
 
+	/** When a run ended since the tick was taken, {@code null} if none did. */
+	private @Nullable Instant endedAt;
+
 	private @Nullable String call;
 
 	private @Nullable Instant firstTried;
@@ -111,13 +114,15 @@ final class PlannedTask {
 		this.dueAt = at;
 	}
 
+	/** The end may have come between the store's answer and now. */
 	void waitForRun(Instant at) {
-		this.busy = true;
-		this.dueAt = at;
+		this.busy = this.endedAt == null;
+		this.dueAt = (this.endedAt != null) ? this.endedAt : at;
 	}
 
 	/** A run of the task has ended. */
 	void hurry(Instant now) {
+		this.endedAt = now;
 		if (this.busy) {
 			this.busy = false;
 			this.dueAt = now;
@@ -169,6 +174,7 @@ final class PlannedTask {
 	 * @return the tick to claim, or empty if none is due after all
 	 */
 	Optional<DueTick> due(Instant now, Supplier<String> calls) {
+		this.endedAt = null;
 		Optional<Instant> latest = latestDue(now);
 		if (latest.isEmpty()) {
 			planNext();

@@ -87,6 +87,11 @@ final class RunFinisher {
 		this.loop.wake();
 	}
 
+	/** Whether the store, and who waits for it, knows of the end of each run. */
+	boolean isIdle() {
+		return this.ended.isEmpty();
+	}
+
 	/**
 	 * Only one thread at a time takes from the queue: the loop's, or after it the one
 	 * that stops.

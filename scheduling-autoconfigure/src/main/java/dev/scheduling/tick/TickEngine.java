@@ -198,6 +198,11 @@ public final class TickEngine {
 		this.watch.look();
 	}
 
+	/** Whether the store knows of the end of each run that has ended here. */
+	boolean isSettled() {
+		return this.finisher.isIdle();
+	}
+
 	/** Renews the claims of runs at once, for tests that tick. */
 	void renew() {
 		this.leases.renewNow();

@@ -3,6 +3,8 @@ package dev.scheduling.tick;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 import dev.scheduling.periodic.MisfirePolicy;
 import dev.scheduling.periodic.Schedule;
@@ -109,6 +111,27 @@ class MisfireTests extends TickFixture {
 		this.latch.countDown();
 		fireUntil(node, () -> count(TickCount.RUN) == 3);
 		assertThat(this.runs.nominalTimes()).containsExactly(hour(1), hour(2), hour(3));
+	}
+
+	@Test
+	void t9TickThatIsOnlyLateWaitsForTheMissedOnesBeforeIt() {
+		node("a", every(HOUR, (rules) -> rules)).close();
+		advance(Duration.ofHours(2).plus(SECOND));
+		Semaphore turns = new Semaphore(0);
+		TestNode node = node("b", task(Schedule.interval(HOUR, Duration.ZERO), (context) -> {
+			this.runs.run(context);
+			return turns.tryAcquire(1, TimeUnit.MINUTES);
+		}, (rules) -> rules.misfire(MisfirePolicy.FIRE_ALL)));
+		node.fire();
+		awaitRuns(1);
+
+		node.fire();
+		node.fire();
+		turns.release(2);
+		fireUntil(node, () -> count(TickCount.RUN) == 2);
+
+		assertThat(this.runs.nominalTimes()).containsExactly(hour(1), hour(2));
+		assertLaw(2);
 	}
 
 	@Test

@@ -70,13 +70,13 @@ final class TestNode implements AutoCloseable {
 		return this;
 	}
 
-	/** Fires what is due and waits until it has run. */
+	/** Fires what is due and waits until it has run and the store knows. */
 	TestNode tick() {
 		fire();
 		Awaitility.await()
 			.pollDelay(Duration.ZERO)
 			.pollInterval(Duration.ofMillis(1))
-			.until(() -> this.executor.taken() == 0);
+			.until(() -> this.executor.taken() == 0 && this.engine.isSettled());
 		return this;
 	}
 

@@ -1,0 +1,64 @@
+package dev.scheduling.tick;
+
+import java.time.Duration;
+import java.time.Instant;
+
+import dev.scheduling.periodic.PeriodicTask;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * When a tick that was taken is due again.
+ */
+class TickPlannerTests {
+
+	private static final Instant START = Instant.parse("2026-03-01T12:00:00Z");
+
+	private static final Instant FIRST = START.plusSeconds(1);
+
+	private static final Instant LATER = FIRST.plusSeconds(1);
+
+	private final TickPlanner planner = new TickPlanner(() -> "call");
+
+	private DueTick tick;
+
+	@BeforeEach
+	void takeTheFirstTick() {
+		PeriodicTask task = RecordedRuns.everySecond("report", new RecordedRuns());
+		this.planner.add(task, START, START);
+		this.tick = this.planner.due(FIRST).get(0);
+	}
+
+	@Test
+	void t6TickThatWaitsForARunIsDueOnceThatEnds() {
+		this.planner.waitForRun(this.tick, LATER);
+		assertThat(this.planner.nextDue()).contains(LATER);
+
+		this.planner.runEnded("report", FIRST.plusMillis(10));
+
+		assertThat(this.planner.nextDue()).contains(FIRST.plusMillis(10));
+	}
+
+	@Test
+	void t6RunThatEndsWhileTheStoreAnswersIsNotWaitedFor() {
+		this.planner.runEnded("report", FIRST.plusMillis(10));
+
+		this.planner.waitForRun(this.tick, LATER);
+
+		assertThat(this.planner.nextDue()).contains(FIRST.plusMillis(10));
+	}
+
+	@Test
+	void t6EarlierRunDoesNotEndTheWaitForThisOne() {
+		this.planner.runEnded("report", FIRST);
+		this.planner.lookAgain(this.tick, FIRST.plus(Duration.ofMillis(5)));
+		DueTick again = this.planner.due(FIRST.plus(Duration.ofMillis(5))).get(0);
+
+		this.planner.waitForRun(again, LATER);
+
+		assertThat(this.planner.nextDue()).contains(LATER);
+	}
+
+}
