@@ -108,7 +108,8 @@ public sealed interface ClaimResult {
 	}
 
 	/**
-	 * The tick lies in the future of the store's clock. Nothing was changed.
+	 * The tick lies in the future of the store's clock, too far or with something in its
+	 * way that may be gone by then. Nothing was changed.
 	 */
 	record Early() implements ClaimResult {
 

@@ -41,6 +41,14 @@ public interface PeriodicStore {
 	List<Instant> register(List<TaskStamp> tasks);
 
 	/**
+	 * How long before its time a tick can be won, so that its run starts on time. Only a
+	 * tick whose fate is plain by then: if the task is paused, or a run of it is alive or
+	 * waits, the claim is refused as {@link ClaimResult.Early} and is to be made again in
+	 * time.
+	 */
+	Duration CLAIM_AHEAD = Duration.ofMillis(100);
+
+	/**
 	 * Claims ticks, each for one node of the cluster, and counts what becomes of them.
 	 * @param node the claiming node
 	 * @param lease how long a won run may live until it is renewed

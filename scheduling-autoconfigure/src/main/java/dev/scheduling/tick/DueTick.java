@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param stamp identifies the schedule
  * @param mark the last claimed time
  * @param choice which tick is claimed, and as what
- * @param firstTried when the planner first gave it out
+ * @param firstTried when the planner first gave it out, its time if that is later
  */
 record DueTick(PeriodicTask task, String call, String stamp, Instant mark, Choice choice, Instant firstTried) {
 

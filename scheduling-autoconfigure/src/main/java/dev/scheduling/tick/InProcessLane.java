@@ -38,6 +38,8 @@ final class InProcessLane {
 
 	private final InProcessExecutor executor;
 
+	private final HeldStarts starts;
+
 	private final TaskCalls calls;
 
 	private final RunAdmission cluster;
@@ -54,10 +56,12 @@ final class InProcessLane {
 
 	/**
 	 * Creates a lane.
+	 * @param starts holds runs whose time has not come
 	 * @param onEnd told of each run whose code has returned
 	 */
-	InProcessLane(String node, Clock clock, InProcessExecutor executor, TaskCalls calls, RunAdmission cluster,
-			InstanceAdmission instance, Consumer<LiveRun> onEnd) {
+	InProcessLane(String node, Clock clock, InProcessExecutor executor, HeldStarts starts, TaskCalls calls,
+			RunAdmission cluster, InstanceAdmission instance, Consumer<LiveRun> onEnd) {
+		this.starts = starts;
 		this.records = new TaskRunFactory(node);
 		this.clock = clock;
 		this.executor = executor;
@@ -71,16 +75,21 @@ final class InProcessLane {
 		this.stopping = false;
 		this.calls.start();
 		this.executor.start();
+		this.starts.start();
 	}
 
 	/**
-	 * Starts a run as soon as a thread is free.
+	 * Starts a run as soon as its time has come and a thread is free.
 	 * @param run the run
 	 * @param place its place
 	 */
 	void run(ClaimedRun run, Place place) {
 		this.waiting.add(run);
 		admission(run).enqueued(run);
+		this.starts.hold(run.scheduledFor(), () -> handOver(run, place));
+	}
+
+	private void handOver(ClaimedRun run, Place place) {
 		try {
 			place.run(() -> begin(run));
 		}
@@ -158,6 +167,7 @@ final class InProcessLane {
 	 * @param budget how long they may take; those that wait for a thread still start
 	 */
 	void stop(Duration budget) {
+		this.starts.stop();
 		if (!this.executor.drain(budget)) {
 			this.stopping = true;
 			this.alive.forEach(InProcessLane::cancel);

@@ -8,12 +8,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
+import dev.scheduling.periodic.Execution;
 import dev.scheduling.periodic.Jitter;
 import dev.scheduling.periodic.MisfirePolicy;
 import dev.scheduling.periodic.PeriodicTask;
 import dev.scheduling.periodic.Schedule;
 import dev.scheduling.periodic.TaskRules;
 import dev.scheduling.periodic.TaskScope;
+import dev.scheduling.store.PeriodicStore;
 import dev.scheduling.store.TickCount;
 import dev.scheduling.tick.DueTick.Choice;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +38,9 @@ final class PlannedTask {
 	private final Duration jitter;
 
 	private final MisfireRule misfire;
+
+	/** For how long before its time a tick is claimed at most. */
+	private final Duration ahead;
 
 	private final String stamp;
 
@@ -60,6 +65,7 @@ final class PlannedTask {
 		this.schedule = new RememberedSchedule(task.schedule().orElseThrow());
 		this.jitter = task.rules().jitter();
 		this.misfire = new MisfireRule(this.schedule, misfireRules(task.rules()));
+		this.ahead = isClaimedAhead(task) ? PeriodicStore.CLAIM_AHEAD : Duration.ZERO;
 		this.stamp = stamp(this.schedule);
 		this.mark = mark;
 		this.floor = floor;
@@ -69,6 +75,15 @@ final class PlannedTask {
 	void start(Instant now) {
 		planNext();
 		checkMark(now);
+	}
+
+	/**
+	 * A job would run at once; a last completion is not known before; jitter does not
+	 * come in bursts.
+	 */
+	private static boolean isClaimedAhead(PeriodicTask task) {
+		return task.execution() != Execution.DURABLE && task.schedule().orElseThrow().isGrid()
+				&& task.rules().jitter().isZero();
 	}
 
 	/** Nobody else could have missed a tick of this node. */
@@ -151,7 +166,13 @@ final class PlannedTask {
 	}
 
 	private void planNext() {
-		this.dueAt = this.schedule.next(from()).map(this::dueTime).orElse(null);
+		this.dueAt = this.schedule.next(from()).map(this::dueTime).map(this::claimTime).orElse(null);
+	}
+
+	/** Never so early that a quick task would be claimed during its last run. */
+	private Instant claimTime(Instant due) {
+		Duration most = Duration.between(from(), due).dividedBy(4);
+		return due.minus((most.compareTo(this.ahead) < 0) ? most : this.ahead);
 	}
 
 	private Instant from() {
@@ -182,7 +203,7 @@ final class PlannedTask {
 		}
 		if (this.call == null) {
 			this.call = calls.get();
-			this.firstTried = now;
+			this.firstTried = now.isBefore(latest.get()) ? latest.get() : now;
 		}
 		Duration lateness = Duration.between(dueTime(latest.get()), now);
 		Choice choice = this.misfire.choose(from(), latest.get(), lateness, now);

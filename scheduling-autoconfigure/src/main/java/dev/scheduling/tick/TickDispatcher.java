@@ -12,6 +12,7 @@ import dev.scheduling.background.InProcessExecutor.Place;
 import dev.scheduling.periodic.Execution;
 import dev.scheduling.periodic.TaskRun.Trigger;
 import dev.scheduling.periodic.TaskScope;
+import dev.scheduling.store.PeriodicStore;
 
 /**
  * Sends due ticks on their way: to the claim of their lane, or, in instance scope,
@@ -85,14 +86,16 @@ final class TickDispatcher {
 		Optional<Place> place = this.executor.reserve();
 		Instant patienceEnds = tick.firstTried().plus(LEFT_TO_OTHERS);
 		if (place.isEmpty() && now.isBefore(patienceEnds)) {
-			this.planner.lookAgain(tick, patienceEnds);
+			this.planner.lookAgain(tick, now.isBefore(tick.firstTried()) ? tick.firstTried() : patienceEnds);
 			return Optional.empty();
 		}
 		return Optional.of(new ClaimRequest(tick, place.orElse(null)));
 	}
 
 	private void runHere(DueTick tick, Instant now) {
-		if (tick.nominal().isAfter(now)) { // the clock was set back
+		if (tick.nominal().isAfter(now.plus(PeriodicStore.CLAIM_AHEAD))) { // the clock
+																			// was set
+																			// back
 			this.planner.advance(tick, now);
 			return;
 		}

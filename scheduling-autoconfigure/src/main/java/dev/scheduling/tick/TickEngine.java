@@ -24,8 +24,8 @@ import dev.scheduling.tick.EffectiveTasks.Changes;
 /**
  * Fires periodic tasks in this process. Internal to this library. It has two halves that
  * start and stop apart: runs, which a trigger needs too, and ticks, which only a node
- * that fires has. Threads: timer, a claimer for each lane, sweeper, the one that follows
- * operators; the keepers of claims and of locks; timeouts; the finisher.
+ * that fires has. Threads: timer, starts, a claimer for each lane, sweeper, the one that
+ * follows operators; the keepers of claims and of locks; timeouts; the finisher.
  */
 public final class TickEngine {
 
@@ -50,6 +50,8 @@ public final class TickEngine {
 	private final RunLeases leases;
 
 	private final RunFinisher finisher;
+
+	private final HeldStarts starts;
 
 	private final InProcessLane lane;
 
@@ -77,7 +79,8 @@ public final class TickEngine {
 		this.leases = new RunLeases(settings.node(), settings.lease(), store, settings.nanoTime(), settings.threads());
 		this.finisher = new RunFinisher(store, outage, settings.threads());
 		InstanceAdmission instance = new InstanceAdmission();
-		this.lane = new InProcessLane(settings.node(), this.clock, executor,
+		this.starts = new HeldStarts(this.clock, settings.threads());
+		this.lane = new InProcessLane(settings.node(), this.clock, executor, this.starts,
 				new TaskCalls(settings.nanoTime(), longRuns, settings.threads()),
 				new ClusterAdmission(this.clock, store.locksRuns() ? null : locks, this.leases, this.finisher),
 				instance, this::endedHere);
@@ -188,6 +191,7 @@ public final class TickEngine {
 		this.timer.pass();
 		this.claimer.pass();
 		this.durableClaimer.pass();
+		this.starts.pass();
 		this.sweeper.pass();
 	}
 

@@ -25,9 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What every {@link PeriodicStore} makes of the policies of tasks, and of what operators
  * say.
  */
-public abstract class TickPolicyContract extends PeriodicStoreFixture {
-
-	protected abstract TaskControlStore controls();
+public abstract class TickPolicyContract extends ClaimAheadContract {
 
 	@BeforeEach
 	protected void prepare() {

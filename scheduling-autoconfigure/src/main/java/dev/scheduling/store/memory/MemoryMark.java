@@ -35,11 +35,12 @@ final class MemoryMark {
 	 * Claims a tick.
 	 * @param claim the claim
 	 * @param now the store's time
+	 * @param ahead how long before its time the tick can be claimed
 	 * @param paused whether the task is paused
 	 * @param admission decides what becomes of the tick once it is nobody else's
 	 * @return what came of it
 	 */
-	ClaimResult claim(TickClaim claim, Instant now, boolean paused, Supplier<ClaimResult> admission) {
+	ClaimResult claim(TickClaim claim, Instant now, Duration ahead, boolean paused, Supplier<ClaimResult> admission) {
 		if (this.mark == null) {
 			return move(now, claim, new ClaimResult.Seeded(now));
 		}
@@ -57,13 +58,16 @@ final class MemoryMark {
 		if (!nominal.equals(claim.expectedMark())) {
 			return new ClaimResult.Moved(nominal);
 		}
-		return claim.nominal().isAfter(now) ? new ClaimResult.Early() : decide(claim, paused, admission);
+		boolean givenUp = paused || claim.givenUp() != null;
+		boolean early = claim.nominal().isAfter(givenUp ? now : now.plus(ahead));
+		return early ? new ClaimResult.Early() : decide(claim, paused, admission);
 	}
 
 	private ClaimResult decide(TickClaim claim, boolean paused, Supplier<ClaimResult> admission) {
 		TickCount givenUp = paused ? TickCount.SKIPPED_PAUSED : claim.givenUp();
 		ClaimResult outcome = (givenUp != null) ? skip(claim, givenUp) : admission.get();
-		if (outcome instanceof ClaimResult.Busy || outcome instanceof ClaimResult.Moved) {
+		if (outcome instanceof ClaimResult.Busy || outcome instanceof ClaimResult.Early
+				|| outcome instanceof ClaimResult.Moved) {
 			return outcome;
 		}
 		claim.missed().forEach((reason, by) -> count(paused ? TickCount.SKIPPED_PAUSED : reason, by));

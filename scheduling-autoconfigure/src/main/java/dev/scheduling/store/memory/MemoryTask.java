@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import dev.scheduling.periodic.TaskRun.Trigger;
 import dev.scheduling.store.ClaimResult;
 import dev.scheduling.store.FinishedRun;
+import dev.scheduling.store.PeriodicStore;
 import dev.scheduling.store.TickAdmission;
 import dev.scheduling.store.TickClaim;
 import dev.scheduling.store.TickCount;
@@ -50,12 +51,15 @@ final class MemoryTask {
 	}
 
 	ClaimResult claim(TickClaim claim, Instant now, Duration lease, boolean paused) {
-		return this.mark.claim(claim, now, paused, () -> admit(claim, now, lease));
+		return this.mark.claim(claim, now, PeriodicStore.CLAIM_AHEAD, paused, () -> admit(claim, now, lease));
 	}
 
 	private ClaimResult admit(TickClaim claim, Instant now, Duration lease) {
 		MemoryRun run = exclusive();
 		boolean alive = run != null && run.isAlive(now);
+		if (claim.nominal().isAfter(now) && isInTheWay(claim.admission(), alive)) {
+			return new ClaimResult.Early();
+		}
 		switch (claim.admission()) {
 			case BUFFER, CANCEL -> {
 				if (alive || this.waiting.hasTick()) {
@@ -83,6 +87,16 @@ final class MemoryTask {
 		}
 		loseDead(now);
 		return start(claim.call(), Trigger.SCHEDULE, claim.admission(), claim.nominal(), now, lease).won();
+	}
+
+	/** Whether the tick may find something else when its time has come. */
+	private boolean isInTheWay(TickAdmission admission, boolean alive) {
+		return switch (admission) {
+			case ALLOW -> false;
+			case AFTER_DELAY -> true;
+			case BUFFER, CANCEL -> alive || this.waiting.hasTick();
+			case SKIP, WAIT -> alive;
+		};
 	}
 
 	/** One tick waits at most: the first, or the last where it replaces the run. */

@@ -1,5 +1,6 @@
 package dev.scheduling.store.memory;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class MemoryTicks {
 
 	ClaimResult claim(DurableTick tick, boolean paused) {
 		DurableTask task = task(tick.claim().task());
-		return task.mark.claim(tick.claim(), this.queue.now(), paused, () -> admit(task, tick));
+		return task.mark.claim(tick.claim(), this.queue.now(), Duration.ZERO, paused, () -> admit(task, tick));
 	}
 
 	private ClaimResult admit(DurableTask task, DurableTick tick) {

@@ -15,7 +15,7 @@ end
 local marks = redis.call('HMGET', MARKS, unpack(tasks))
 local holders = redis.call('HMGET', LATEST, unpack(tasks))
 local newHolders, jobs, ready, replaced, cancelled = {}, {}, {}, {}, {}
-local lane = { now = now, marks = {}, counted = {}, paused = pausedTasks(PAUSES, tasks) }
+local lane = { now = now, ahead = 0, marks = {}, counted = {}, paused = pausedTasks(PAUSES, tasks) }
 
 local function hasEnded(id)
 	return redis.call('HEXISTS', JOBS, id) == 0 or redis.call('ZSCORE', DONE, id) or redis.call('ZSCORE', DEAD, id)

@@ -5,6 +5,7 @@
 -- REPLAY: the mark keeps the call that moved it, and its outcome.
 local FIELDS = 9
 local FIXED = 7
+local AHEAD = 100
 local NODES, MARKS, RUNNING, COUNTS, PAUSES, WAITING, CANCELS = unpack(KEYS, 1, FIXED)
 
 local time = micros()
@@ -17,7 +18,7 @@ end
 local marks = redis.call('HMGET', MARKS, unpack(tasks))
 local runs = redis.call('HMGET', RUNNING, unpack(tasks))
 local won, newRuns, deadRuns, newWaiting, noLongerWaiting, newCancels = {}, {}, {}, {}, {}, {}
-local lane = { now = now, marks = {}, counted = {}, paused = pausedTasks(PAUSES, tasks) }
+local lane = { now = now, ahead = AHEAD, marks = {}, counted = {}, paused = pausedTasks(PAUSES, tasks) }
 
 local function newRun(tick, mark)
 	return { token = nextToken(mark.token, now), nominal = tick.nominalText, node = node, expiry = now + lease,
@@ -36,7 +37,7 @@ end
 local function startAlone(index, tick, mark, dead)
 	local run = newRun(tick, mark)
 	if not takeLock(KEYS[FIXED + index], run, lease, dead) then
-		return (tick.admission == 'WAIT' or tick.admission == 'AFTER_DELAY') and 'busy' or 'skipped.overlap'
+		return tick.nominal > now and 'early' or (tick.admission == 'WAIT' or tick.admission == 'AFTER_DELAY') and 'busy' or 'skipped.overlap'
 	end
 	if dead then
 		deadRuns[#deadRuns + 1] = { tick.task, dead }
@@ -71,19 +72,20 @@ function lane.admit(index, tick, mark)
 	local run = runs[index] and readRunning(runs[index])
 	local alive = run and run.expiry > now
 	local admission = tick.admission
+	local early = tick.nominal > now and 'early' -- what is in the way may be gone by then
 	if admission == 'ALLOW' then
 		run = newRun(tick, mark)
 		return start(index, mark, run, tick.task .. '#' .. digits(run.token))
 	elseif admission == 'BUFFER' or admission == 'CANCEL' then
 		if alive or firstWaiting(WAITING, tick.task, 'a') then
-			return waitOrSkip(tick, alive and run)
+			return early or waitOrSkip(tick, alive and run)
 		end
 	elseif admission == 'AFTER_DELAY' then
-		if run then -- a dead one has its completion from the sweep
-			return 'busy'
+		if early or run then -- a dead one has its completion from the sweep
+			return early or 'busy'
 		end
 	elseif alive then
-		return admission == 'WAIT' and 'busy' or 'skipped.overlap'
+		return early or admission == 'WAIT' and 'busy' or 'skipped.overlap'
 	end
 	return startAlone(index, tick, mark, run)
 end

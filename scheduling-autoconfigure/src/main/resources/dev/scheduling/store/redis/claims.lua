@@ -43,9 +43,11 @@ local function decide(lane, index, tick, mark)
 	local outcome = paused or tick.givenUp
 	if outcome == '' then
 		outcome = lane.admit(index, tick, mark)
+	elseif tick.nominal > lane.now then
+		return 'early'
 	end
-	if outcome == 'busy' then
-		return 'busy'
+	if outcome == 'busy' or outcome == 'early' then
+		return outcome
 	elseif outcome == 'completed' then
 		write(lane, tick, mark, lane.now, '', outcome)
 		return 'moved|' .. digits(mark.nominal)
@@ -61,7 +63,7 @@ local function decide(lane, index, tick, mark)
 	return move(lane, index, tick, mark, tick.nominal, outcome)
 end
 
--- lane: now, paused(index), admit(index, tick, mark) -> outcome, answer(mark, index) for outcomes of its own;
+-- lane: now, ahead (ms before its time that a tick can be claimed), paused(index), admit(index, tick, mark) -> outcome, answer(mark, index) for outcomes of its own;
 -- marks and counted collect what is to be written. An outcome 'completed' says that the last run was not known to have ended.
 -- No closures: a thousand ticks come at once.
 local function claimTick(lane, index, tick, text)
@@ -78,7 +80,7 @@ local function claimTick(lane, index, tick, text)
 		return move(lane, index, tick, mark, lane.now, 'pulled')
 	elseif mark.nominal ~= tick.expected then
 		return 'moved|' .. digits(mark.nominal)
-	elseif tick.nominal > lane.now then
+	elseif tick.nominal > lane.now + lane.ahead then
 		return 'early'
 	end
 	return decide(lane, index, tick, mark)

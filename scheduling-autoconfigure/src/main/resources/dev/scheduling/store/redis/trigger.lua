@@ -49,7 +49,7 @@ local function start(lock, dead)
 		redis.call('HSET', MARKS, task, writeMark(mark))
 	end
 	redis.call('HSET', RUNNING, admission == 'ALLOW' and task .. '#' .. digits(token) or task, writeRunning(run))
-	if request ~= '' then
+	if request ~= '' or admission == 'ALLOW' then -- the task's own field tells of no run beside others
 		remember(now, token)
 	end
 	return won(run)

@@ -9,6 +9,7 @@ import java.util.Set;
 import dev.scheduling.store.ClaimResult;
 import dev.scheduling.store.ClaimResult.Busy;
 import dev.scheduling.store.ClaimResult.Buffered;
+import dev.scheduling.store.ClaimResult.Early;
 import dev.scheduling.store.ClaimResult.Skipped;
 import dev.scheduling.store.ClaimResult.Won;
 import dev.scheduling.store.PeriodicStore;
@@ -87,6 +88,19 @@ class ClaimedRunLockTests extends PeriodicStoreFixture {
 		outside.unlock();
 		assertThat(trigger("one", "t2", TickAdmission.SKIP)).isInstanceOf(Won.class);
 		assertThat(lockOutside()).isEmpty();
+	}
+
+	@Test
+	void t7LockOfSomebodyElseMayBeFreeByTheTimeOfTheTick() {
+		SimpleLock outside = lockOutside().orElseThrow();
+		TickClaim soon = new TickClaim("report", "c1", "a", START, START.plusMillis(1050), SECOND, Map.of(), null,
+				TickAdmission.SKIP);
+
+		assertThat(claim("one", soon)).isInstanceOf(Early.class);
+		assertThat(ledger().accounted()).isZero();
+
+		outside.unlock();
+		assertThat(claim("one", soon)).isInstanceOf(Won.class);
 	}
 
 	@Test
