@@ -2,7 +2,7 @@ package dev.scheduling.background;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
@@ -37,7 +37,7 @@ final class BoundedPool {
 
 	private final Condition idle = this.lock.newCondition();
 
-	private int accepted;
+	private final AtomicInteger accepted = new AtomicInteger();
 
 	private volatile boolean closed;
 
@@ -47,7 +47,7 @@ final class BoundedPool {
 		this.capacity = Math.addExact(concurrency, queueCapacity);
 		this.places = new Semaphore(this.capacity);
 		this.threads = new ThreadPoolExecutor(concurrency, concurrency, KEEP_IDLE_THREADS.toNanos(),
-				TimeUnit.NANOSECONDS, new LinkedBlockingQueue<>(), threadFactory);
+				TimeUnit.NANOSECONDS, new LinkedTransferQueue<>(), threadFactory);
 		this.threads.allowCoreThreadTimeOut(true);
 	}
 
@@ -89,10 +89,10 @@ final class BoundedPool {
 		long left = budget.toNanos();
 		this.lock.lock();
 		try {
-			while (this.accepted > 0 && left > 0) {
+			while (this.accepted.get() > 0 && left > 0) {
 				left = this.idle.awaitNanos(left);
 			}
-			return this.accepted == 0;
+			return this.accepted.get() == 0;
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -120,16 +120,17 @@ final class BoundedPool {
 	}
 
 	private void accept(Runnable work, Place place) {
-		this.lock.lock();
+		this.accepted.incrementAndGet();
 		try {
-			if (this.revoked) {
-				throw new RejectedExecutionException("The executor has shut down since this place was reserved");
-			}
 			this.threads.execute(() -> runAndRelease(work, place));
-			this.accepted++;
 		}
-		finally {
-			this.lock.unlock();
+		catch (RejectedExecutionException ex) {
+			ended();
+			throw new RejectedExecutionException("The executor has shut down since this place was reserved");
+		}
+		catch (Error ex) { // no more threads
+			ended();
+			throw ex;
 		}
 	}
 
@@ -145,16 +146,16 @@ final class BoundedPool {
 		}
 	}
 
+	/** Only a shutdown waits, and it closes the pool before it looks. */
 	private void ended() {
-		this.lock.lock();
-		try {
-			this.accepted--;
-			if (this.accepted == 0) {
+		if (this.accepted.decrementAndGet() == 0 && this.closed) {
+			this.lock.lock();
+			try {
 				this.idle.signalAll();
 			}
-		}
-		finally {
-			this.lock.unlock();
+			finally {
+				this.lock.unlock();
+			}
 		}
 	}
 

@@ -3,11 +3,11 @@ package dev.scheduling.background;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,8 +17,8 @@ import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 /**
  * Warns of in-process work that runs longer than a threshold, while it is still running,
  * once per name, and shows its durable form. Internal to this library; background tasks
- * and in-process ticks share one instance. One daemon thread serves all watches. Safe for
- * use by any thread.
+ * and in-process ticks share one instance. One daemon thread serves all watches, and
+ * wakes at most once per threshold while nothing is slow. Safe for use by any thread.
  */
 public final class LongRunWarning implements AutoCloseable {
 
@@ -34,6 +34,14 @@ public final class LongRunWarning implements AutoCloseable {
 	private final ScheduledExecutorService timer;
 
 	private final Set<String> warned = ConcurrentHashMap.newKeySet();
+
+	private final Set<Watched> watched = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Whether a check is to come: at the latest when the oldest run reaches the
+	 * threshold.
+	 */
+	private final AtomicBoolean armed = new AtomicBoolean();
 
 	/**
 	 * Creates a warning with a timer thread of its own, started when first needed.
@@ -55,11 +63,46 @@ public final class LongRunWarning implements AutoCloseable {
 	 * @return the watch, to be closed by any thread
 	 */
 	public Watch watch(LongRun kind, String name) {
-		if (this.threshold.compareTo(Duration.ZERO) <= 0 || this.warned.contains(key(kind, name))) {
+		if (this.threshold.compareTo(Duration.ZERO) <= 0
+				|| (!this.warned.isEmpty() && this.warned.contains(key(kind, name)))) {
 			return Watch.NONE;
 		}
-		Future<?> warning = this.timer.schedule(() -> warn(kind, name), this.threshold.toNanos(), TimeUnit.NANOSECONDS);
-		return () -> warning.cancel(false);
+		Watched run = new Watched(kind, name, System.nanoTime() + this.threshold.toNanos());
+		this.watched.add(run);
+		arm();
+		return run;
+	}
+
+	/** A timer for each run would cost more than many a run. */
+	private void arm() {
+		if (!this.armed.get() && this.armed.compareAndSet(false, true)) {
+			checkIn(this.threshold.toNanos());
+		}
+	}
+
+	private void checkIn(long nanos) {
+		this.timer.schedule(this::check, nanos, TimeUnit.NANOSECONDS);
+	}
+
+	private void check() {
+		long next = Long.MAX_VALUE;
+		for (Watched run : this.watched) {
+			long left = run.warnAt - System.nanoTime();
+			if (left > 0) {
+				next = Math.min(next, left);
+			}
+			else if (this.watched.remove(run)) {
+				warn(run.kind, run.name);
+			}
+		}
+		if (next < Long.MAX_VALUE) {
+			checkIn(next);
+			return;
+		}
+		this.armed.set(false);
+		if (!this.watched.isEmpty()) { // added since it was looked at
+			arm();
+		}
 	}
 
 	/**
@@ -83,10 +126,28 @@ public final class LongRunWarning implements AutoCloseable {
 	private static ScheduledExecutorService newTimer() {
 		CustomizableThreadFactory threads = new CustomizableThreadFactory("scheduling-long-runs-");
 		threads.setDaemon(true);
-		ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, threads,
-				new ThreadPoolExecutor.DiscardPolicy());
-		timer.setRemoveOnCancelPolicy(true);
-		return timer;
+		return new ScheduledThreadPoolExecutor(1, threads, new ThreadPoolExecutor.DiscardPolicy());
+	}
+
+	private final class Watched implements Watch {
+
+		private final LongRun kind;
+
+		private final String name;
+
+		private final long warnAt;
+
+		Watched(LongRun kind, String name, long warnAt) {
+			this.kind = kind;
+			this.name = name;
+			this.warnAt = warnAt;
+		}
+
+		@Override
+		public void close() {
+			LongRunWarning.this.watched.remove(this);
+		}
+
 	}
 
 	/**
