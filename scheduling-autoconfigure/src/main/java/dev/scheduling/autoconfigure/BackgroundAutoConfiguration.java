@@ -49,7 +49,7 @@ public final class BackgroundAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	LongRunWarning longRunWarning(BackgroundProperties properties) {
-		return new LongRunWarning(properties.longRunThreshold());
+		return new LongRunWarning(properties.longRunThreshold(), System::nanoTime);
 	}
 
 }

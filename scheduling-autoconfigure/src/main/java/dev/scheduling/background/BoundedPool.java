@@ -18,8 +18,8 @@ import dev.scheduling.background.InProcessExecutor.Unfinished;
 
 /**
  * The threads and places of an {@link InProcessExecutor} from one start to the next
- * shutdown. Places are counted by a semaphore and not by the thread pool's queue, which
- * is therefore unbounded: that is what makes a reserved place impossible to refuse.
+ * shutdown. Places are counted by a semaphore and not by the queue of the work, which is
+ * therefore unbounded: that is what makes a reserved place impossible to refuse.
  */
 final class BoundedPool {
 
@@ -30,6 +30,8 @@ final class BoundedPool {
 	private final Semaphore places;
 
 	private final ThreadPoolExecutor threads;
+
+	private final WorkQueue work;
 
 	private final AtomicInteger running = new AtomicInteger();
 
@@ -49,6 +51,7 @@ final class BoundedPool {
 		this.threads = new ThreadPoolExecutor(concurrency, concurrency, KEEP_IDLE_THREADS.toNanos(),
 				TimeUnit.NANOSECONDS, new LinkedTransferQueue<>(), threadFactory);
 		this.threads.allowCoreThreadTimeOut(true);
+		this.work = new WorkQueue(this.threads, concurrency, () -> this.revoked);
 	}
 
 	Optional<Place> reserve() {
@@ -122,7 +125,7 @@ final class BoundedPool {
 	private void accept(Runnable work, Place place) {
 		this.accepted.incrementAndGet();
 		try {
-			this.threads.execute(() -> runAndRelease(work, place));
+			this.work.add(() -> runAndRelease(work, place));
 		}
 		catch (RejectedExecutionException ex) {
 			ended();

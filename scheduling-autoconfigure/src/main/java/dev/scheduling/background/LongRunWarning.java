@@ -8,6 +8,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,6 +32,8 @@ public final class LongRunWarning implements AutoCloseable {
 
 	private final Duration threshold;
 
+	private final LongSupplier nanoTime;
+
 	private final ScheduledExecutorService timer;
 
 	private final Set<String> warned = ConcurrentHashMap.newKeySet();
@@ -46,13 +49,15 @@ public final class LongRunWarning implements AutoCloseable {
 	/**
 	 * Creates a warning with a timer thread of its own, started when first needed.
 	 * @param threshold how long work may run unremarked; zero or less never warns
+	 * @param nanoTime a clock in nanoseconds that never goes back
 	 */
-	public LongRunWarning(Duration threshold) {
-		this(threshold, newTimer());
+	public LongRunWarning(Duration threshold, LongSupplier nanoTime) {
+		this(threshold, nanoTime, newTimer());
 	}
 
-	LongRunWarning(Duration threshold, ScheduledExecutorService timer) {
+	LongRunWarning(Duration threshold, LongSupplier nanoTime, ScheduledExecutorService timer) {
 		this.threshold = threshold;
+		this.nanoTime = nanoTime;
 		this.timer = timer;
 	}
 
@@ -67,7 +72,7 @@ public final class LongRunWarning implements AutoCloseable {
 				|| (!this.warned.isEmpty() && this.warned.contains(key(kind, name)))) {
 			return Watch.NONE;
 		}
-		Watched run = new Watched(kind, name, System.nanoTime() + this.threshold.toNanos());
+		Watched run = new Watched(kind, name, this.nanoTime.getAsLong() + this.threshold.toNanos());
 		this.watched.add(run);
 		arm();
 		return run;
@@ -87,7 +92,7 @@ public final class LongRunWarning implements AutoCloseable {
 	private void check() {
 		long next = Long.MAX_VALUE;
 		for (Watched run : this.watched) {
-			long left = run.warnAt - System.nanoTime();
+			long left = run.warnAt - this.nanoTime.getAsLong();
 			if (left > 0) {
 				next = Math.min(next, left);
 			}

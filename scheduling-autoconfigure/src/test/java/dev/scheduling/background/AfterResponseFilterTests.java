@@ -21,7 +21,7 @@ class AfterResponseFilterTests {
 
 	private final InProcessExecutor executor = new InProcessExecutor("test-", 1, 10, false, "test.queue-capacity");
 
-	private final LongRunWarning longRuns = new LongRunWarning(Duration.ZERO);
+	private final LongRunWarning longRuns = new LongRunWarning(Duration.ZERO, System::nanoTime);
 
 	private final InProcessBackgroundTasks background = new InProcessBackgroundTasks(this.executor, this.longRuns,
 			false);

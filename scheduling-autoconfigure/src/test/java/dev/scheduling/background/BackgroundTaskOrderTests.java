@@ -22,7 +22,7 @@ class BackgroundTaskOrderTests {
 
 	private final InProcessExecutor executor = new InProcessExecutor("test-", 4, 100, false, "test.queue-capacity");
 
-	private final LongRunWarning longRuns = new LongRunWarning(Duration.ofMillis(1));
+	private final LongRunWarning longRuns = new LongRunWarning(Duration.ofMillis(1), System::nanoTime);
 
 	private final Queue<String> ran = new ConcurrentLinkedQueue<>();
 

@@ -22,7 +22,7 @@ class BackgroundTasksInTransactionTests {
 
 	private final InProcessExecutor executor = new InProcessExecutor("test-", 1, 2, false, "test.queue-capacity");
 
-	private final LongRunWarning longRuns = new LongRunWarning(Duration.ZERO);
+	private final LongRunWarning longRuns = new LongRunWarning(Duration.ZERO, System::nanoTime);
 
 	private final InProcessBackgroundTasks background = new InProcessBackgroundTasks(this.executor, this.longRuns,
 			false);

@@ -57,7 +57,7 @@ class LongRunWarningTests {
 
 	@Test
 	void b7WarnsWhileTheTaskIsStillRunning(CapturedOutput output) {
-		LongRunWarning warning = new LongRunWarning(Duration.ofMillis(1), this.timer);
+		LongRunWarning warning = new LongRunWarning(Duration.ofMillis(1), System::nanoTime, this.timer);
 
 		try (LongRunWarning.Watch watch = warning.watch(LongRun.BACKGROUND_TASK, "send-welcome")) {
 			await().untilAsserted(() -> assertThat(output).contains("jobs.enqueue(new SendWelcome(id));"));
@@ -66,7 +66,7 @@ class LongRunWarningTests {
 
 	@Test
 	void b7WarnsOncePerName(CapturedOutput output) {
-		LongRunWarning warning = new LongRunWarning(Duration.ofMillis(1), this.timer);
+		LongRunWarning warning = new LongRunWarning(Duration.ofMillis(1), System::nanoTime, this.timer);
 		// Held, the timer warns of neither run before both are under watch.
 		CountDownLatch bothWatched = new CountDownLatch(1);
 		this.timer.submit(() -> bothWatched.await(1, TimeUnit.MINUTES));
@@ -85,7 +85,7 @@ class LongRunWarningTests {
 
 	@Test
 	void b7SaysNothingOfARunThatEndedBelowTheThreshold(CapturedOutput output) {
-		LongRunWarning warning = new LongRunWarning(Duration.ofMillis(1), this.timer);
+		LongRunWarning warning = new LongRunWarning(Duration.ofMillis(1), System::nanoTime, this.timer);
 		CountDownLatch ended = new CountDownLatch(1);
 		this.timer.submit(() -> ended.await(1, TimeUnit.MINUTES));
 
@@ -98,7 +98,7 @@ class LongRunWarningTests {
 
 	@Test
 	void b7LaterRunsAreWarnedOfAtTheirOwnTimes(CapturedOutput output) {
-		LongRunWarning warning = new LongRunWarning(Duration.ofMillis(50), this.timer);
+		LongRunWarning warning = new LongRunWarning(Duration.ofMillis(50), System::nanoTime, this.timer);
 
 		try (LongRunWarning.Watch first = warning.watch(LongRun.BACKGROUND_TASK, "first")) {
 			await().until(() -> output.getOut().contains("Background task 'first'"));
@@ -113,7 +113,7 @@ class LongRunWarningTests {
 
 	@Test
 	void b7QuickRunsMakeTheTimerCheckOncePerThreshold() {
-		LongRunWarning warning = new LongRunWarning(Duration.ofSeconds(30), this.timer);
+		LongRunWarning warning = new LongRunWarning(Duration.ofSeconds(30), System::nanoTime, this.timer);
 
 		for (int i = 0; i < 1000; i++) {
 			warning.watch(LongRun.BACKGROUND_TASK, "quick").close();
@@ -124,14 +124,14 @@ class LongRunWarningTests {
 
 	@Test
 	void thresholdOfZeroTurnsItOff() {
-		LongRunWarning warning = new LongRunWarning(Duration.ZERO, this.timer);
+		LongRunWarning warning = new LongRunWarning(Duration.ZERO, System::nanoTime, this.timer);
 
 		assertThat(warning.watch(LongRun.BACKGROUND_TASK, "any")).isSameAs(LongRunWarning.Watch.NONE);
 	}
 
 	@Test
 	void watchAfterCloseDoesNotDisturbTheRun() {
-		LongRunWarning warning = new LongRunWarning(Duration.ofMillis(1));
+		LongRunWarning warning = new LongRunWarning(Duration.ofMillis(1), System::nanoTime);
 		warning.close();
 
 		warning.watch(LongRun.BACKGROUND_TASK, "late").close();

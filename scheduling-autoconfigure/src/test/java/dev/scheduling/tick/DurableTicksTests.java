@@ -166,8 +166,8 @@ class DurableTicksTests {
 				new DurableLane(this.jobs, this.jobs, new TickJobFactory(PayloadCodec.create(), this.clock),
 						new RuntimeTaskCodec(PayloadCodec.create())),
 				new RunLock(new InMemoryLockProvider(this.clock), lease),
-				new InProcessExecutor("test-", 1, 1, false, "test.capacity"), new LongRunWarning(Duration.ZERO),
-				() -> List.of(task));
+				new InProcessExecutor("test-", 1, 1, false, "test.capacity"),
+				new LongRunWarning(Duration.ZERO, System::nanoTime), () -> List.of(task));
 	}
 
 }

@@ -59,7 +59,7 @@ final class TestNode implements AutoCloseable {
 		TickSettings settings = new TickSettings(name, lease, () -> name + "-" + calls.incrementAndGet(),
 				System::nanoTime, threads);
 		this.engine = new TickEngine(settings, store, controls, durable, new RunLock(locks, lease), executor,
-				new LongRunWarning(Duration.ZERO), () -> List.of(tasks));
+				new LongRunWarning(Duration.ZERO, System::nanoTime), () -> List.of(tasks));
 		this.engine.startRuns();
 		this.engine.pass();
 	}

@@ -124,7 +124,8 @@ class TickClaimerTests {
 				Executors.defaultThreadFactory());
 		TickEngine engine = new TickEngine(settings, this.store, new InMemoryTaskControlStore(), durable(),
 				new RunLock(new InMemoryLockProvider(this.clock), lease),
-				new InProcessExecutor("test-", 4, 10, false, "test.capacity"), new LongRunWarning(Duration.ZERO),
+				new InProcessExecutor("test-", 4, 10, false, "test.capacity"),
+				new LongRunWarning(Duration.ZERO, System::nanoTime),
 				() -> List.of(RecordedRuns.everySecond("report", this.runs)));
 		engine.startRuns();
 		return engine;

@@ -1,0 +1,142 @@
+package dev.scheduling.background;
+
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Work in the order of its arrival, done by at most a number of threads. Whoever adds
+ * work wakes a thread only if none is on its way to the queue; that one, once it has
+ * found work and sees more, wakes the next. So a burst of short work costs a few wake-ups
+ * instead of one for each piece. Safe for use by any thread.
+ */
+final class WorkQueue {
+
+	private final Queue<Runnable> work = new ConcurrentLinkedQueue<>();
+
+	private final Executor threads;
+
+	private final int concurrency;
+
+	private final BooleanSupplier ended;
+
+	/** Threads that were woken and have not gone back. */
+	private final AtomicInteger awake = new AtomicInteger();
+
+	/** Whether one of them has yet to look for its first work. */
+	private final AtomicBoolean searching = new AtomicBoolean();
+
+	/**
+	 * Creates an empty queue.
+	 * @param threads runs what takes from the queue, each on a thread
+	 * @param concurrency on how many threads at most
+	 * @param ended whether what is queued must not start any more
+	 */
+	WorkQueue(Executor threads, int concurrency, BooleanSupplier ended) {
+		this.threads = threads;
+		this.concurrency = concurrency;
+		this.ended = ended;
+	}
+
+	/**
+	 * Adds work. What it throws only reaches the thread's uncaught exception handler.
+	 * @param piece the work
+	 * @throws RejectedExecutionException if it will not start, because there are no
+	 * threads any more
+	 * @throws OutOfMemoryError if it will not start, because no thread could be made
+	 */
+	void add(Runnable piece) {
+		if (this.ended.getAsBoolean()) {
+			throw new RejectedExecutionException("The queue has ended");
+		}
+		this.work.add(piece);
+		try {
+			wakeOne();
+		}
+		catch (RejectedExecutionException | OutOfMemoryError ex) {
+			if (this.work.remove(piece)) {
+				throw ex;
+			}
+		}
+	}
+
+	private void wakeOne() {
+		if (enter()) {
+			try {
+				this.threads.execute(this::takeAll);
+			}
+			catch (RejectedExecutionException | OutOfMemoryError ex) {
+				leave();
+				throw ex;
+			}
+		}
+	}
+
+	/**
+	 * Whether there is work and a thread for it to be woken, by the caller and nobody
+	 * else.
+	 */
+	private boolean enter() {
+		while (!this.work.isEmpty() && this.awake.get() < this.concurrency
+				&& this.searching.compareAndSet(false, true)) {
+			if (this.awake.incrementAndGet() <= this.concurrency) {
+				return true;
+			}
+			leave(); // and look again: whoever came meanwhile relied on this thread
+		}
+		return false;
+	}
+
+	private void leave() {
+		this.awake.decrementAndGet();
+		this.searching.set(false);
+	}
+
+	private void takeAll() {
+		do {
+			Runnable first = next();
+			this.searching.set(false);
+			for (Runnable piece = first; piece != null; piece = next()) {
+				wakeAnother();
+				run(piece);
+			}
+			this.awake.decrementAndGet();
+		}
+		while (!this.ended.getAsBoolean() && enter()); // for what came since it looked
+	}
+
+	/** This thread goes on if no other can be had. */
+	private void wakeAnother() {
+		try {
+			wakeOne();
+		}
+		catch (RejectedExecutionException | OutOfMemoryError ex) {
+			return;
+		}
+	}
+
+	private @Nullable Runnable next() {
+		return this.ended.getAsBoolean() ? null : this.work.poll();
+	}
+
+	private void run(Runnable piece) {
+		Thread thread = Thread.currentThread();
+		if (Thread.interrupted() && this.ended.getAsBoolean()) { // else it was meant for
+																	// the work before
+			thread.interrupt();
+		}
+		try {
+			piece.run();
+		}
+		catch (Throwable ex) { // the queue goes on
+			thread.getUncaughtExceptionHandler().uncaughtException(thread, ex);
+		}
+	}
+
+}
