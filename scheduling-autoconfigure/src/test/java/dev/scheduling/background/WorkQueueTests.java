@@ -129,16 +129,19 @@ class WorkQueueTests {
 	@Test
 	void afterTheEndNothingStarts() {
 		WorkQueue queue = queue(1);
-		CountDownLatch begun = new CountDownLatch(1);
+		CountDownLatch running = new CountDownLatch(1);
+		CountDownLatch goesOn = new CountDownLatch(1);
 		List<String> done = Collections.synchronizedList(new ArrayList<>());
 		queue.add(() -> {
-			awaitOpen(begun);
+			running.countDown();
+			awaitOpen(goesOn);
 			done.add("first");
 		});
 		queue.add(() -> done.add("second"));
 
+		awaitOpen(running);
 		this.ended.set(true);
-		begun.countDown();
+		goesOn.countDown();
 
 		assertThatExceptionOfType(RejectedExecutionException.class)
 			.isThrownBy(() -> queue.add(() -> done.add("third")));
