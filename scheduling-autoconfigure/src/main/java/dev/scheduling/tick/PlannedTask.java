@@ -51,6 +51,9 @@ final class PlannedTask {
 
 	private @Nullable Instant dueAt;
 
+	/** Whether its tick was taken and not given back. */
+	private boolean out;
+
 	private boolean busy;
 
 	/** When a run ended since the tick was taken, {@code null} if none did. */
@@ -101,8 +104,20 @@ final class PlannedTask {
 		return this.task.name();
 	}
 
+	/** Empty while its tick is out, whatever else happens to the task. */
 	Optional<Instant> dueAt() {
-		return Optional.ofNullable(this.dueAt);
+		return this.out ? Optional.empty() : Optional.ofNullable(this.dueAt);
+	}
+
+	/**
+	 * Takes its tick back.
+	 * @return {@code false} if it is not this one that is out, because the task was
+	 * planned afresh or completed since
+	 */
+	boolean giveBack(DueTick tick) {
+		boolean mine = this.out && tick.call().equals(this.call);
+		this.out = this.out && !mine;
+		return mine;
 	}
 
 	Instant floor() {
@@ -111,6 +126,7 @@ final class PlannedTask {
 
 	void advance(Instant mark) {
 		this.mark = mark;
+		this.out = false;
 		this.call = null;
 		this.firstTried = null;
 		this.busy = false;
@@ -196,6 +212,7 @@ final class PlannedTask {
 	 */
 	Optional<DueTick> due(Instant now, Supplier<String> calls) {
 		this.endedAt = null;
+		this.busy = false;
 		Optional<Instant> latest = latestDue(now);
 		if (latest.isEmpty()) {
 			planNext();
@@ -207,6 +224,7 @@ final class PlannedTask {
 		}
 		Duration lateness = Duration.between(dueTime(latest.get()), now);
 		Choice choice = this.misfire.choose(from(), latest.get(), lateness, now);
+		this.out = true;
 		return Optional.of(new DueTick(this.task, this.call, this.stamp, this.mark, withUnclaimed(choice),
 				(this.firstTried != null) ? this.firstTried : now));
 	}

@@ -173,7 +173,10 @@ final class TickPlanner {
 	}
 
 	private void giveBack(DueTick tick, Consumer<PlannedTask> change) {
-		change(tick.task().name(), change);
+		Entry entry = this.entries.get(tick.task().name());
+		if (entry != null && entry.task().giveBack(tick)) {
+			change(entry.name(), change);
+		}
 	}
 
 	private void change(String task, Consumer<PlannedTask> change) {

@@ -2,6 +2,7 @@ package dev.scheduling.tick;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.scheduling.periodic.PeriodicTask;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +21,9 @@ class TickPlannerTests {
 
 	private static final Instant LATER = FIRST.plusSeconds(1);
 
-	private final TickPlanner planner = new TickPlanner(() -> "call");
+	private final AtomicInteger calls = new AtomicInteger();
+
+	private final TickPlanner planner = new TickPlanner(() -> "call-" + this.calls.incrementAndGet());
 
 	private DueTick tick;
 
@@ -39,6 +42,36 @@ class TickPlannerTests {
 		this.planner.runEnded("report", FIRST.plusMillis(10));
 
 		assertThat(this.planner.nextDue()).contains(FIRST.plusMillis(10));
+	}
+
+	@Test
+	void t5TickThatIsOutIsNotGivenOutAgainWhenARunEnds() {
+		this.planner.runEnded("report", FIRST.plusMillis(10));
+
+		assertThat(this.planner.nextDue()).isEmpty();
+		assertThat(this.planner.due(LATER)).isEmpty();
+	}
+
+	@Test
+	void t5TickThatWaitedAndIsOutAgainIsNotGivenOutBesides() {
+		this.planner.waitForRun(this.tick, LATER);
+		assertThat(this.planner.due(LATER)).hasSize(1);
+
+		this.planner.runEnded("report", LATER);
+
+		assertThat(this.planner.due(LATER)).isEmpty();
+	}
+
+	@Test
+	void t18TickOfBeforeAChangeDoesNotGiveBackTheOneOfAfterIt() {
+		this.planner.add(this.tick.task(), START, FIRST);
+		DueTick after = this.planner.due(FIRST).get(0);
+
+		this.planner.lookAgain(this.tick, FIRST);
+		assertThat(this.planner.due(FIRST)).isEmpty();
+
+		this.planner.lookAgain(after, FIRST);
+		assertThat(this.planner.due(FIRST)).hasSize(1);
 	}
 
 	@Test
