@@ -54,19 +54,40 @@ public final class DefinitionLoader implements SmartInitializingSingleton {
 	public void afterSingletonsInstantiated() {
 		new AnnotatedBeanScopes(this.beanFactory, Periodic.class).check();
 		new AnnotatedBeanScopes(this.beanFactory, JobHandler.class).check();
+		Definitions definitions = define(this.source);
+		this.handlers.fill(definitions.handlers());
+		this.tasks.fill(definitions.tasks());
+	}
+
+	/**
+	 * Makes tasks and handlers afresh from the same methods and another configuration.
+	 * @param source what the configuration says now
+	 * @return the tasks that are new or differ; none before all singletons exist
+	 * @throws RuntimeException if something is wrong with one of them; nothing is changed
+	 * then
+	 */
+	public List<PeriodicTask> reload(TaskSettingsSource source) {
+		if (!this.tasks.isFilled()) {
+			return List.of();
+		}
+		Definitions definitions = define(source);
+		this.handlers.fill(definitions.handlers());
+		return this.tasks.replace(definitions.tasks());
+	}
+
+	private Definitions define(TaskSettingsSource source) {
 		EmbeddedValueResolver resolver = new EmbeddedValueResolver(this.beanFactory);
 		NameClaims names = new NameClaims();
-		Map<String, JobHandlerDefinition> handlers = new JobHandlerDefiner(this.source, resolver)
+		Map<String, JobHandlerDefinition> handlers = new JobHandlerDefiner(source, resolver)
 			.define(this.beanFactory.getBean(JobHandlerAnnotationBeanPostProcessor.class).methods(), names);
 		handlers.values().forEach(this::checkPayload);
-		List<PeriodicTask> tasks = new PeriodicTaskDefiner(this.source, resolver, new TreeMap<>(handlers),
+		List<PeriodicTask> tasks = new PeriodicTaskDefiner(source, resolver, new TreeMap<>(handlers),
 				new SettingBeans(this.beanFactory))
 			.define(this.beanFactory.getBean(PeriodicAnnotationBeanPostProcessor.class).methods(), names);
 		tasks.forEach((task) -> task.job()
 			.filter((job) -> job.handler().equals(task.name()))
 			.ifPresent((job) -> handlers.put(task.name(), ofTask(task))));
-		this.handlers.fill(handlers.values());
-		this.tasks.fill(tasks);
+		return new Definitions(tasks, List.copyOf(handlers.values()));
 	}
 
 	private void checkPayload(JobHandlerDefinition handler) {
@@ -82,6 +103,10 @@ public final class DefinitionLoader implements SmartInitializingSingleton {
 					new JobSettings(job.queue(), job.maxAttempts(), null, job.retention(), RetryRule.ALL),
 					new ParsedHandler(null, new DurableTaskBody(task)), "task '" + task.name() + "'"))
 			.orElseThrow();
+	}
+
+	private record Definitions(List<PeriodicTask> tasks, List<JobHandlerDefinition> handlers) {
+
 	}
 
 }

@@ -10,6 +10,7 @@ import dev.scheduling.annotation.TaskSettingsSource;
 import dev.scheduling.job.JobHandler;
 import dev.scheduling.periodic.Periodic;
 import dev.scheduling.queue.PayloadCodec;
+import dev.scheduling.tick.TickEngine;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
@@ -47,6 +48,12 @@ class DefinitionConfiguration {
 			PeriodicTaskRegistry tasks, JobHandlerRegistry handlers, ObjectProvider<PayloadCodec> payloads) {
 		return new DefinitionLoader(beanFactory, source, tasks, handlers,
 				(type) -> payloads.stream().findFirst().flatMap((codec) -> codec.problemOf(type)));
+	}
+
+	@Bean
+	ConfigurationRefresh schedulingConfigurationRefresh(Environment environment, DefinitionLoader loader,
+			ObjectProvider<TickEngine> engine) {
+		return new ConfigurationRefresh(environment, loader, engine);
 	}
 
 	@Bean

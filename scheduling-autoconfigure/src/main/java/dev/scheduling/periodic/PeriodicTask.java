@@ -1,5 +1,6 @@
 package dev.scheduling.periodic;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -124,6 +125,21 @@ public final class PeriodicTask {
 		builder.job = this.job;
 		builder.source = source;
 		return builder.build();
+	}
+
+	/**
+	 * Returns whether another task fires at the same times by the same rules, whatever
+	 * its code and wherever its schedule came from.
+	 * @param other the other task
+	 * @return {@code true} if nothing but code and source can differ
+	 */
+	public boolean isDefinedAs(PeriodicTask other) {
+		return this.name.equals(other.name) && describe().equals(other.describe()) && this.rules.equals(other.rules)
+				&& this.execution == other.execution && Objects.equals(this.job, other.job);
+	}
+
+	private Optional<String> describe() {
+		return schedule().map(Schedule::describe);
 	}
 
 	@Override

@@ -13,7 +13,6 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 import dev.scheduling.periodic.PeriodicTask;
-import dev.scheduling.periodic.Schedule;
 import dev.scheduling.periodic.ScheduleText;
 import dev.scheduling.store.TaskControlStore.TaskControls;
 import org.apache.commons.logging.Log;
@@ -161,12 +160,7 @@ final class EffectiveTasks {
 	}
 
 	private static boolean differs(PeriodicTask one, PeriodicTask other) {
-		return one != other && !(describe(one).equals(describe(other)) && one.rules().equals(other.rules())
-				&& one.execution() == other.execution() && one.job().equals(other.job()) && one.body() == other.body());
-	}
-
-	private static Optional<String> describe(PeriodicTask task) {
-		return task.schedule().map(Schedule::describe);
+		return one != other && !(one.isDefinedAs(other) && one.body() == other.body());
 	}
 
 	/**
