@@ -127,8 +127,8 @@ final class WorkQueue {
 
 	private void run(Runnable piece) {
 		Thread thread = Thread.currentThread();
-		if (Thread.interrupted() && this.ended.getAsBoolean()) { // else it was meant for
-																	// the work before
+		// Before the end, an interrupt was meant for the work before.
+		if (Thread.interrupted() && this.ended.getAsBoolean()) {
 			thread.interrupt();
 		}
 		try {

@@ -144,7 +144,7 @@ public final class PeriodicTask {
 
 	@Override
 	public String toString() {
-		return "PeriodicTask[" + this.name + ", " + schedule().map(Schedule::describe).orElse("off") + "]";
+		return "PeriodicTask[" + this.name + ", " + describe().orElse("off") + "]";
 	}
 
 	/**

@@ -53,14 +53,24 @@ final class HeldStarts {
 			start.run();
 			return;
 		}
+		if (add(new Held(at, now, start))) {
+			this.loop.wake();
+		}
+	}
+
+	/**
+	 * Returns whether it is the next one to start: of a thousand of one time, only the
+	 * first.
+	 */
+	private boolean add(Held run) {
 		this.lock.lock();
 		try {
-			this.held.add(new Held(at, now, start));
+			this.held.add(run);
+			return this.held.peek() == run;
 		}
 		finally {
 			this.lock.unlock();
 		}
-		this.loop.wake();
 	}
 
 	long pass() {

@@ -68,7 +68,7 @@ final class PlannedTask {
 		this.schedule = new RememberedSchedule(task.schedule().orElseThrow());
 		this.jitter = task.rules().jitter();
 		this.misfire = new MisfireRule(this.schedule, misfireRules(task.rules()));
-		this.ahead = isClaimedAhead(task) ? PeriodicStore.CLAIM_AHEAD : Duration.ZERO;
+		this.ahead = isClaimedAhead() ? PeriodicStore.CLAIM_AHEAD : Duration.ZERO;
 		this.stamp = stamp(this.schedule);
 		this.mark = mark;
 		this.floor = floor;
@@ -84,9 +84,8 @@ final class PlannedTask {
 	 * A job would run at once; a last completion is not known before; jitter does not
 	 * come in bursts.
 	 */
-	private static boolean isClaimedAhead(PeriodicTask task) {
-		return task.execution() != Execution.DURABLE && task.schedule().orElseThrow().isGrid()
-				&& task.rules().jitter().isZero();
+	private boolean isClaimedAhead() {
+		return this.task.execution() != Execution.DURABLE && this.schedule.isGrid() && this.jitter.isZero();
 	}
 
 	/** Nobody else could have missed a tick of this node. */

@@ -93,9 +93,8 @@ final class TickDispatcher {
 	}
 
 	private void runHere(DueTick tick, Instant now) {
-		if (tick.nominal().isAfter(now.plus(PeriodicStore.CLAIM_AHEAD))) { // the clock
-																			// was set
-																			// back
+		boolean clockWasSetBack = tick.nominal().isAfter(now.plus(PeriodicStore.CLAIM_AHEAD));
+		if (clockWasSetBack) {
 			this.planner.advance(tick, now);
 			return;
 		}

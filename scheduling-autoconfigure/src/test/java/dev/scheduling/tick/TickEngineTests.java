@@ -68,47 +68,6 @@ class TickEngineTests {
 	}
 
 	@Test
-	void t1TickIsClaimedAheadAndRunsOnItsTime() {
-		this.node = node("a", RecordedRuns.everySecond("report", this.runs));
-
-		advance(Duration.ofMillis(899));
-		this.node.fire();
-		assertThat(ledger("report").running()).isZero();
-		advance(Duration.ofMillis(1));
-		this.node.fire();
-		assertThat(ledger("report").running()).isEqualTo(1);
-		advance(Duration.ofMillis(99));
-		this.node.fire();
-		assertThat(this.runs.nominalTimes()).isEmpty();
-		advance(Duration.ofMillis(1));
-		this.node.tick();
-
-		assertThat(this.runs.nominalTimes()).containsExactly(second(1));
-		assertLaw("report", 1);
-	}
-
-	@Test
-	void t6RunThatEndsJustBeforeTheNextTickSkipsNothing() {
-		this.node = node("a", RecordedRuns.everySecond("report", (context) -> {
-			this.runs.run(context);
-			return this.latch.await(1, TimeUnit.MINUTES);
-		}));
-		advance(Duration.ofSeconds(1));
-		this.node.fire();
-		Awaitility.await().until(() -> !this.runs.nominalTimes().isEmpty());
-		advance(Duration.ofMillis(950));
-		this.node.fire();
-
-		this.latch.countDown();
-		Awaitility.await().until(() -> ledger("report").running() == 0);
-		advance(Duration.ofMillis(50));
-		this.node.tick();
-
-		assertThat(this.runs.nominalTimes()).containsExactly(second(1), second(2));
-		assertLaw("report", 2);
-	}
-
-	@Test
 	void t5EachTickRunsOnOneNodeOfTheCluster() {
 		PeriodicTask task = RecordedRuns.everySecond("report", this.runs);
 		this.node = node("a", task);

@@ -58,13 +58,15 @@ final class MemoryMark {
 		if (!nominal.equals(claim.expectedMark())) {
 			return new ClaimResult.Moved(nominal);
 		}
-		boolean givenUp = paused || claim.givenUp() != null;
-		boolean early = claim.nominal().isAfter(givenUp ? now : now.plus(ahead));
-		return early ? new ClaimResult.Early() : decide(claim, paused, admission);
+		return claim.nominal().isAfter(now.plus(ahead)) ? new ClaimResult.Early()
+				: decide(claim, now, paused, admission);
 	}
 
-	private ClaimResult decide(TickClaim claim, boolean paused, Supplier<ClaimResult> admission) {
+	private ClaimResult decide(TickClaim claim, Instant now, boolean paused, Supplier<ClaimResult> admission) {
 		TickCount givenUp = paused ? TickCount.SKIPPED_PAUSED : claim.givenUp();
+		if (givenUp != null && claim.nominal().isAfter(now)) {
+			return new ClaimResult.Early();
+		}
 		ClaimResult outcome = (givenUp != null) ? skip(claim, givenUp) : admission.get();
 		if (outcome instanceof ClaimResult.Busy || outcome instanceof ClaimResult.Early
 				|| outcome instanceof ClaimResult.Moved) {

@@ -55,52 +55,36 @@ final class MemoryTask {
 	}
 
 	private ClaimResult admit(TickClaim claim, Instant now, Duration lease) {
+		TickAdmission admission = claim.admission();
 		MemoryRun run = exclusive();
-		boolean alive = run != null && run.isAlive(now);
-		if (claim.nominal().isAfter(now) && isInTheWay(claim.admission(), alive)) {
-			return new ClaimResult.Early();
+		MemoryRun alive = (run != null && run.isAlive(now)) ? run : null;
+		boolean early = claim.nominal().isAfter(now);
+		boolean blocked = switch (admission) {
+			case ALLOW -> false;
+			case AFTER_DELAY -> early || run != null; // a dead one has its completion
+														// from the sweep
+			case BUFFER, CANCEL -> alive != null || this.waiting.hasTick();
+			case SKIP, WAIT -> alive != null;
+		};
+		if (blocked) {
+			return early ? new ClaimResult.Early() : waitOrSkip(claim, alive);
 		}
-		switch (claim.admission()) {
-			case BUFFER, CANCEL -> {
-				if (alive || this.waiting.hasTick()) {
-					return waitOrSkip(claim, alive ? run : null);
-				}
-			}
-			case AFTER_DELAY -> {
-				if (run != null) { // a dead one has its completion from the sweep
-					return new ClaimResult.Busy();
-				}
-			}
-			case SKIP -> {
-				if (alive) {
-					return this.mark.skip(claim, TickCount.SKIPPED_OVERLAP);
-				}
-			}
-			case WAIT -> {
-				if (alive) {
-					return new ClaimResult.Busy();
-				}
-			}
-			case ALLOW -> {
-				return start(claim.call(), Trigger.SCHEDULE, claim.admission(), claim.nominal(), now, lease).won();
-			}
+		if (admission != TickAdmission.ALLOW) {
+			loseDead(now);
 		}
-		loseDead(now);
-		return start(claim.call(), Trigger.SCHEDULE, claim.admission(), claim.nominal(), now, lease).won();
+		return start(claim.call(), Trigger.SCHEDULE, admission, claim.nominal(), now, lease).won();
 	}
 
-	/** Whether the tick may find something else when its time has come. */
-	private boolean isInTheWay(TickAdmission admission, boolean alive) {
-		return switch (admission) {
-			case ALLOW -> false;
-			case AFTER_DELAY -> true;
-			case BUFFER, CANCEL -> alive || this.waiting.hasTick();
-			case SKIP, WAIT -> alive;
+	private ClaimResult waitOrSkip(TickClaim claim, @Nullable MemoryRun alive) {
+		return switch (claim.admission()) {
+			case WAIT, AFTER_DELAY -> new ClaimResult.Busy();
+			case BUFFER, CANCEL -> buffer(claim, alive);
+			default -> this.mark.skip(claim, TickCount.SKIPPED_OVERLAP);
 		};
 	}
 
 	/** One tick waits at most: the first, or the last where it replaces the run. */
-	private ClaimResult waitOrSkip(TickClaim claim, @Nullable MemoryRun alive) {
+	private ClaimResult buffer(TickClaim claim, @Nullable MemoryRun alive) {
 		if (claim.admission() == TickAdmission.BUFFER && this.waiting.hasTick()) {
 			return this.mark.skip(claim, TickCount.SKIPPED_OVERLAP);
 		}
