@@ -50,7 +50,7 @@ final class SubjectRunner {
 	TimingResult measure(String subject, int tasks, int nodes) {
 		try (Backend backend = Backend.start(Subjects.named(subject).backing())) {
 			List<ChildProcess> children = IntStream.range(0, nodes)
-				.mapToObj((node) -> start(subject, tasks, node, backend))
+				.mapToObj((node) -> start(subject, tasks, "node-%d-of-%d".formatted(node + 1, nodes), backend))
 				.toList();
 			try {
 				children.forEach(ChildProcess::awaitReady);
@@ -98,7 +98,7 @@ final class SubjectRunner {
 	 */
 	Duration measureStart(String subject, int tasks) {
 		try (Backend backend = Backend.start(Subjects.named(subject).backing());
-				ChildProcess child = start(subject, tasks, 0, backend)) {
+				ChildProcess child = start(subject, tasks, "start-up", backend)) {
 			Duration time = child.awaitReady();
 			child.stop();
 			return time;
@@ -113,7 +113,7 @@ final class SubjectRunner {
 	 */
 	RedisMonitor watchIdle(String subject, int tasks) {
 		try (Backend backend = Backend.start(Subjects.named(subject).backing());
-				ChildProcess child = start(subject, tasks, 0, backend)) {
+				ChildProcess child = start(subject, tasks, "idle", backend)) {
 			child.awaitReady();
 			Waiting.pause(SETTLING);
 			RedisMonitor seen = RedisMonitor.watch(backend.port(), this.options.idleWindow());
@@ -122,8 +122,8 @@ final class SubjectRunner {
 		}
 	}
 
-	private ChildProcess start(String subject, int tasks, int node, Backend backend) {
-		Path own = this.folder.resolve("%s-%d-%d".formatted(subject, tasks, node));
+	private ChildProcess start(String subject, int tasks, String use, Backend backend) {
+		Path own = this.folder.resolve("%s-%d-%s".formatted(subject, tasks, use));
 		return ChildProcess.start(this.jvm, own,
 				SubjectProcess.arguments(subject, tasks, this.options.capacity(tasks), backend.port(), own));
 	}

@@ -30,8 +30,9 @@ record TimingOptions(List<String> arguments, Set<Part> parts, List<String> subje
 		List<String> javaOptions) {
 
 	private static final Map<String, String> DEFAULTS = Map.of("parts", "lateness,nodes,start-up,idle", "subjects",
-			String.join(",", Subjects.COMPARED), "tasks", "1,100,1000,10000", "seconds", "60", "warm-up", "3", "rounds",
-			"1", "start-up-tasks", "1000", "start-up-rounds", "9", "idle-seconds", "30", "java-options", "-Xmx1g");
+			String.join(",", Subjects.COMPARED), "tasks", "1,100,1000,10000", "seconds", "60", "warm-up", "30",
+			"rounds", "1", "start-up-tasks", "1000", "start-up-rounds", "9", "idle-seconds", "30", "java-options",
+			"-Xmx1g");
 
 	static TimingOptions parse(List<String> arguments) {
 		Map<String, String> given = new LinkedHashMap<>(DEFAULTS);
