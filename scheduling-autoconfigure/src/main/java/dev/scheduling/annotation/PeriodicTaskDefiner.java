@@ -86,7 +86,7 @@ final class PeriodicTaskDefiner {
 		this.jobs.refusePayload(settings);
 		Execution execution = settings.policy(TaskAttribute.EXECUTION, Execution.DEFAULT);
 		if (execution == Execution.DURABLE) {
-			this.rules.checkDurable(settings, rules, true);
+			this.rules.checkDurable(settings, true);
 			return task.job(this.jobs.ofOwnCode(settings)).build();
 		}
 		this.jobs.checkInProcess(settings);
@@ -100,7 +100,7 @@ final class PeriodicTaskDefiner {
 			throw new IllegalStateException("Task '%s' has no code: its ticks are jobs".formatted(name));
 		});
 		TaskRules rules = this.rules.resolve(settings);
-		this.rules.checkDurable(settings, rules, false);
+		this.rules.checkDurable(settings, false);
 		return schedule(task, settings, rules, Optional.empty()).job(this.jobs.ofHandler(settings)).build();
 	}
 

@@ -104,7 +104,7 @@ final class TaskRulesResolver {
 	/**
 	 * Refuses what no worker can do for a durable task. Defaults may be meant for others.
 	 */
-	void checkDurable(LayeredSettings settings, TaskRules rules, boolean ownCode) {
+	void checkDurable(LayeredSettings settings, boolean ownCode) {
 		LayeredSettings own = settings.own();
 		if (own.policy(TaskAttribute.ON_STORE_FAILURE, StoreFailurePolicy.DEFAULT) == StoreFailurePolicy.RUN) {
 			throw refused(settings, TaskAttribute.ON_STORE_FAILURE,
@@ -113,10 +113,6 @@ final class TaskRulesResolver {
 		if (own.policy(TaskAttribute.ON_LOCK_LOST, LockLostPolicy.DEFAULT) == LockLostPolicy.CONTINUE) {
 			throw refused(settings, TaskAttribute.ON_LOCK_LOST,
 					"the task is durable, and a job that goes on elsewhere must stop here");
-		}
-		if (own.find(TaskAttribute.PAUSE_AFTER_FAILURES).isPresent() && rules.pauseAfterFailures() > 0) {
-			throw refused(settings, TaskAttribute.PAUSE_AFTER_FAILURES,
-					"the task is durable, and its failed runs are kept as dead jobs");
 		}
 		if (!ownCode && own.find(TaskAttribute.SKIP_IF).isPresent()) {
 			throw refused(settings, TaskAttribute.SKIP_IF, "the task runs a job, whose handler decides");

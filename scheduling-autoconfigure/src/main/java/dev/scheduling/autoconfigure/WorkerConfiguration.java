@@ -8,7 +8,9 @@ import dev.scheduling.lock.RunLock;
 import dev.scheduling.queue.PayloadCodec;
 import dev.scheduling.store.JobStore;
 import dev.scheduling.store.PeriodicStore;
+import dev.scheduling.store.TaskControlStore;
 import dev.scheduling.worker.JobCode;
+import dev.scheduling.worker.TickFailures;
 import dev.scheduling.worker.TickRunHistory;
 import dev.scheduling.worker.TickRunLocks;
 import dev.scheduling.worker.WorkerThreads;
@@ -57,11 +59,13 @@ class WorkerConfiguration {
 	@Bean
 	WorkerLifecycle schedulingWorkerLifecycle(NodeName node, WorkerRole role, WorkerConnections connections,
 			@Qualifier(EXECUTOR) InProcessExecutor executor, JobHandlerRegistry handlers, PayloadCodec payloads,
-			JobStore jobs, TickRunLocks tickLocks) {
+			JobStore jobs, TickRunLocks tickLocks, PeriodicStore ticks, TaskControlStore controls) {
 		// No daemons: they keep an application alive that does nothing but work.
 		WorkerThreads threads = new WorkerThreads(executor, new CustomizableThreadFactory("scheduling-worker-"));
 		return new WorkerLifecycle(node, role, connections, threads,
-				new JobCode((name) -> handlers.find(name).map(tickLocks::guard), payloads), new WorkerStartupLog(jobs));
+				new JobCode((name) -> handlers.find(name).map(tickLocks::guard), payloads,
+						new TickFailures(ticks, controls)),
+				new WorkerStartupLog(jobs));
 	}
 
 	@Bean

@@ -177,7 +177,8 @@ public @interface Periodic {
 	StoreFailurePolicy onStoreFailure() default StoreFailurePolicy.DEFAULT;
 
 	/**
-	 * After how many failed runs in a row the task is paused in the whole cluster.
+	 * After how many failed runs in a row the task is paused in the whole cluster. A run
+	 * of a durable task has failed once its job is dead.
 	 * @return the number, 0 for never; by default never
 	 */
 	int pauseAfterFailures() default -1;

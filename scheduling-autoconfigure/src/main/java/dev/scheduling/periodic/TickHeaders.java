@@ -13,8 +13,10 @@ import dev.scheduling.periodic.TaskRun.Trigger;
  * @param scheduledFor the nominal time, in whole milliseconds
  * @param trigger what asked for the run
  * @param besideOthers whether runs of the task may overlap, so that it takes no run lock
+ * @param pauseAfterFailures after how many failed runs in a row the task is paused; 0 for
+ * never
  */
-public record TickHeaders(Instant scheduledFor, Trigger trigger, boolean besideOthers) {
+public record TickHeaders(Instant scheduledFor, Trigger trigger, boolean besideOthers, int pauseAfterFailures) {
 
 	/**
 	 * The header with the nominal time, in milliseconds since the epoch.
@@ -28,6 +30,8 @@ public record TickHeaders(Instant scheduledFor, Trigger trigger, boolean besideO
 
 	private static final String BESIDE_OTHERS = "beside-others";
 
+	private static final String PAUSE_AFTER_FAILURES = "pause-after-failures";
+
 	/**
 	 * Reads the headers of a job.
 	 * @param headers the headers
@@ -37,7 +41,8 @@ public record TickHeaders(Instant scheduledFor, Trigger trigger, boolean besideO
 		return Optional.ofNullable(headers.get(SCHEDULED_FOR))
 			.map((nominal) -> new TickHeaders(Instant.ofEpochMilli(Long.parseLong(nominal)),
 					Trigger.valueOf(headers.getOrDefault(TRIGGER, Trigger.SCHEDULE.name())),
-					headers.containsKey(BESIDE_OTHERS)));
+					headers.containsKey(BESIDE_OTHERS),
+					Integer.parseInt(headers.getOrDefault(PAUSE_AFTER_FAILURES, "0"))));
 	}
 
 	/**
@@ -52,6 +57,9 @@ public record TickHeaders(Instant scheduledFor, Trigger trigger, boolean besideO
 		}
 		if (this.besideOthers) {
 			headers.put(BESIDE_OTHERS, "true");
+		}
+		if (this.pauseAfterFailures > 0) {
+			headers.put(PAUSE_AFTER_FAILURES, Integer.toString(this.pauseAfterFailures));
 		}
 		return headers;
 	}

@@ -94,7 +94,7 @@ public final class TickJobFactory {
 
 	private static Map<String, String> headers(PeriodicTask task, Instant nominal, Trigger trigger) {
 		boolean besideOthers = task.rules().overlap() == OverlapPolicy.ALLOW_ALL;
-		return new TickHeaders(nominal, trigger, besideOthers).toMap();
+		return new TickHeaders(nominal, trigger, besideOthers, task.rules().pauseAfterFailures()).toMap();
 	}
 
 	private byte[] envelope(PeriodicTask task, Instant nominal, Trigger trigger) {

@@ -121,6 +121,16 @@ public interface PeriodicStore {
 	void record(TaskRun run);
 
 	/**
+	 * Counts how often in a row runs of a task have failed that had no claim here. To
+	 * repeat it for the same run changes nothing.
+	 * @param task the task's name
+	 * @param token the run's fencing token
+	 * @param failed whether the run failed; otherwise the count begins anew
+	 * @return the failures in a row up to now
+	 */
+	int countFailure(String task, long token, boolean failed);
+
+	/**
 	 * Returns the last runs of a task.
 	 * @param task the task's name
 	 * @param count how many at most

@@ -25,14 +25,17 @@ final class AttemptRunner {
 
 	private final AttemptVerdict verdict;
 
+	private final TickFailures tickFailures;
+
 	AttemptRunner(JobPlanner planner, PayloadCodec payloads, TaskRunner runner, RunTimeouts<JobRun> timeouts,
-			JobReports reports, AttemptVerdict verdict) {
+			JobReports reports, AttemptVerdict verdict, TickFailures tickFailures) {
 		this.planner = planner;
 		this.payloads = payloads;
 		this.runner = runner;
 		this.timeouts = timeouts;
 		this.reports = reports;
 		this.verdict = verdict;
+		this.tickFailures = tickFailures;
 	}
 
 	/**
@@ -43,7 +46,11 @@ final class AttemptRunner {
 	JobCompletion run(JobRun run) {
 		try {
 			JobPlan plan = this.planner.plan(run.job().envelope());
-			return this.verdict.on(run, plan, call(run, plan));
+			JobCompletion end = this.verdict.on(run, plan, call(run, plan));
+			if (run.stopReason().filter(StopReason.CANCELLED::equals).isEmpty()) {
+				this.tickFailures.ended(plan.envelope().headers(), end);
+			}
+			return end;
 		}
 		catch (UnreadableEnvelopeException ex) {
 			return this.verdict.unreadable(run, ex);

@@ -11,7 +11,9 @@ import dev.scheduling.queue.PayloadCodec;
  *
  * @param handlers finds a handler by the name of its jobs
  * @param payloads reads what handlers take and writes what they return
+ * @param tickFailures told how attempts end
  */
-public record JobCode(Function<String, Optional<JobHandlerDefinition>> handlers, PayloadCodec payloads) {
+public record JobCode(Function<String, Optional<JobHandlerDefinition>> handlers, PayloadCodec payloads,
+		TickFailures tickFailures) {
 
 }

@@ -7,6 +7,7 @@ import dev.scheduling.execution.ExecutionOutcome.Cancelled;
 import dev.scheduling.execution.ExecutionOutcome.Failed;
 import dev.scheduling.execution.TaskRunFactory;
 import dev.scheduling.job.JobContext;
+import dev.scheduling.job.JobId;
 import dev.scheduling.periodic.TaskRun;
 import dev.scheduling.periodic.TickHeaders;
 import dev.scheduling.store.PeriodicStore;
@@ -35,6 +36,11 @@ public final class TickRunHistory {
 	public TickRunHistory(String node, PeriodicStore store) {
 		this.store = store;
 		this.records = new TaskRunFactory(node);
+	}
+
+	/** The job of a run is named by its task first. */
+	static String taskOf(JobId job) {
+		return job.key().substring(0, Math.max(0, job.key().indexOf('~')));
 	}
 
 	Instant now() {

@@ -89,8 +89,7 @@ public final class TickRunLocks {
 		if (tick.isEmpty()) {
 			return body.run(payload, context);
 		}
-		String id = context.id().key();
-		String task = id.substring(0, Math.max(0, id.indexOf('~')));
+		String task = TickRunHistory.taskOf(context.id());
 		HeldRun run = new HeldRun(tick.get().besideOthers() ? null : acquire(task), new RunControl());
 		if (run.lock() != null) {
 			this.keeper.add(run, this.lease);

@@ -42,7 +42,7 @@ record WorkerParts(JobFetcher fetcher, MarkerWatch markers, LeaseRenewer renewer
 		JobReports reports = new JobReports(stores.jobs(), owner, runs, availability);
 		AttemptRunner attempts = new AttemptRunner(new JobPlanner(code.handlers()), code.payloads(),
 				new TaskRunner(nanoTime), timeouts, reports,
-				new AttemptVerdict(new RetryDelay(random), new UnfitJobs()));
+				new AttemptVerdict(new RetryDelay(random), new UnfitJobs()), code.tickFailures());
 		Lane lane = new Lane(threads.lane());
 		JobFetcher fetcher = new JobFetcher(channels, lane, runs,
 				new JobStarter(lane, runs, renewer, attempts, lease, nanoTime), availability, nanoTime);

@@ -308,6 +308,17 @@ public abstract class PeriodicStoreContract extends PeriodicStoreFixture {
 	}
 
 	@Test
+	void t17FailuresInARowAreCountedOncePerRun() {
+		assertThat(store().countFailure("report", 7, true)).isEqualTo(1);
+		assertThat(store().countFailure("report", 8, true)).isEqualTo(2);
+		assertThat(store().countFailure("report", 8, true)).isEqualTo(2);
+		assertThat(store().countFailure("other", 8, true)).isEqualTo(1);
+
+		assertThat(store().countFailure("report", 9, false)).isZero();
+		assertThat(store().countFailure("report", 10, true)).isEqualTo(1);
+	}
+
+	@Test
 	void oneCallClaimsTheTicksOfManyTasks() {
 		store().register(List.of(new TaskStamp("one", "a"), new TaskStamp("two", "a"), new TaskStamp("three", "a")));
 		advance(SECOND);

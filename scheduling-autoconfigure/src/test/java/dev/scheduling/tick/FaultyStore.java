@@ -116,6 +116,11 @@ final class FaultyStore implements PeriodicStore {
 	}
 
 	@Override
+	public int countFailure(String task, long token, boolean failed) {
+		return call(() -> this.store.countFailure(task, token, failed));
+	}
+
+	@Override
 	public List<TaskRun> runs(String task, int count) {
 		return call(() -> this.store.runs(task, count));
 	}

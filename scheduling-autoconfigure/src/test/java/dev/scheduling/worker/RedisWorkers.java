@@ -1,5 +1,6 @@
 package dev.scheduling.worker;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,6 +23,8 @@ import dev.scheduling.queue.PayloadCodec;
 import dev.scheduling.store.JobLeaseStore;
 import dev.scheduling.store.JobStore;
 import dev.scheduling.store.NewJob;
+import dev.scheduling.store.memory.InMemoryPeriodicStore;
+import dev.scheduling.store.memory.InMemoryTaskControlStore;
 import dev.scheduling.store.redis.RedisJobLeaseStore;
 import dev.scheduling.store.redis.RedisJobStore;
 import dev.scheduling.store.redis.RedisQueueMarkers;
@@ -86,7 +89,9 @@ final class RedisWorkers implements AutoCloseable {
 				new WorkerStores(leases,
 						new RedisJobLeaseStore(connect(true, lease.dividedBy(5)), NAMESPACE, new Random()), markers),
 				new WorkerThreads(new InProcessExecutor("lane-", concurrency, 0, false, "concurrency"), threads(owner)),
-				new JobCode(registry::find, PayloadCodec.create()), System::nanoTime, new Random());
+				new JobCode(registry::find, PayloadCodec.create(),
+						new TickFailures(new InMemoryPeriodicStore(Clock.systemUTC()), new InMemoryTaskControlStore())),
+				System::nanoTime, new Random());
 	}
 
 	private static ThreadFactory threads(String name) {

@@ -77,7 +77,8 @@ class TickRunLocksTests {
 	void t6TickOfATaskWhoseRunsMayOverlapTakesNoLock() throws Throwable {
 		assertThat(this.locks.acquire("report")).isPresent();
 		JobContext context = tick();
-		given(context.headers()).willReturn(new TickHeaders(Instant.ofEpochSecond(1), Trigger.SCHEDULE, true).toMap());
+		given(context.headers())
+			.willReturn(new TickHeaders(Instant.ofEpochSecond(1), Trigger.SCHEDULE, true, 0).toMap());
 
 		assertThat(run((payload, job) -> "ran", context)).isEqualTo("ran");
 		assertThat(this.store.runs("report", 5)).hasSize(1);

@@ -28,6 +28,8 @@ import dev.scheduling.store.NewJob;
 import dev.scheduling.store.ReapRules;
 import dev.scheduling.store.StoredJob;
 import dev.scheduling.store.memory.InMemoryJobStore;
+import dev.scheduling.store.memory.InMemoryPeriodicStore;
+import dev.scheduling.store.memory.InMemoryTaskControlStore;
 import dev.scheduling.testing.MutableClock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
@@ -58,6 +60,10 @@ abstract class WorkerFixture {
 	final AtomicInteger starts = new AtomicInteger();
 
 	final InMemoryJobStore store = new InMemoryJobStore(this.clock, new Random(1));
+
+	final InMemoryTaskControlStore controls = new InMemoryTaskControlStore();
+
+	final InMemoryPeriodicStore ticks = new InMemoryPeriodicStore(this.clock, this.controls);
 
 	final FaultyLeaseStore leases = new FaultyLeaseStore(this.store);
 
@@ -96,8 +102,9 @@ abstract class WorkerFixture {
 		return WorkerParts.of(
 				new WorkerSettings("worker-" + number, (queues.length > 0) ? List.of(queues) : List.of(QUEUE), LEASE),
 				new WorkerStores(leases, this.heartbeat, this.store), new WorkerThreads(executor, Thread::new),
-				new JobCode((name) -> Optional.ofNullable(handlers.get(name)), PayloadCodec.create()), this::nanoTime,
-				new Random(1));
+				new JobCode((name) -> Optional.ofNullable(handlers.get(name)), PayloadCodec.create(),
+						new TickFailures(this.ticks, this.controls)),
+				this::nanoTime, new Random(1));
 	}
 
 	private long nanoTime() {

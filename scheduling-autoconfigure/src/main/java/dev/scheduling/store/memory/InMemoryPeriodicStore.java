@@ -111,6 +111,11 @@ public final class InMemoryPeriodicStore implements PeriodicStore {
 		return new FinishResult(refused, waiting, paused);
 	}
 
+	@Override
+	public synchronized int countFailure(String task, long token, boolean failed) {
+		return task(task).countFailure(token, failed);
+	}
+
 	private boolean judge(MemoryTask task, FinishedRun run, TaskRun record) {
 		if (record.result() == Result.SUCCEEDED) {
 			task.succeeded();
@@ -119,7 +124,7 @@ public final class InMemoryPeriodicStore implements PeriodicStore {
 				&& task.failed(run.pauseAfterFailures());
 		if (tooMany) {
 			this.controls.pause(record.task(), "",
-					new TaskPause(now(), FailurePause.reason(run.pauseAfterFailures(), record)));
+					new TaskPause(now(), FailurePause.reason(run.pauseAfterFailures(), record.error())));
 		}
 		return tooMany;
 	}

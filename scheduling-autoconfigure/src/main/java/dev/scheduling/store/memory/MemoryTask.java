@@ -46,6 +46,8 @@ final class MemoryTask {
 
 	private int failures;
 
+	private long failedLast;
+
 	Instant register(String stamp, Instant now) {
 		return this.mark.register(stamp, now);
 	}
@@ -200,6 +202,17 @@ final class MemoryTask {
 
 	void succeeded() {
 		this.failures = 0;
+	}
+
+	int countFailure(long token, boolean failed) {
+		if (!failed) {
+			this.failures = 0;
+		}
+		else if (token != this.failedLast) {
+			this.failedLast = token;
+			this.failures++;
+		}
+		return this.failures;
 	}
 
 	int alive(Instant now) {

@@ -32,7 +32,7 @@ final class FinishText {
 			.with((record != null) ? TaskRunText.write(record) : "")
 			.with((record != null) ? verdict(record) : "")
 			.with(run.pauseAfterFailures())
-			.with((record != null) ? FailurePause.reason(run.pauseAfterFailures(), record) : "");
+			.with((record != null) ? FailurePause.reason(run.pauseAfterFailures(), record.error()) : "");
 	}
 
 	/** A run that was stopped says nothing about its code. */

@@ -5,7 +5,7 @@ package dev.scheduling.store.redis;
  */
 record PeriodicScripts(RedisScript register, RedisScript claim, RedisScript trigger, RedisScript finish,
 		RedisScript renew, RedisScript sweep, RedisScript backfill, RedisScript take, RedisScript record,
-		RedisScript forget, RedisScript ledger) {
+		RedisScript countFailure, RedisScript forget, RedisScript ledger) {
 
 	/**
 	 * Loads them.
@@ -15,8 +15,8 @@ record PeriodicScripts(RedisScript register, RedisScript claim, RedisScript trig
 	static PeriodicScripts load(String time) {
 		return new PeriodicScripts(script("register", time), RedisScript.load("claim", time, "text", "ticks", "claims"),
 				script("trigger", time), script("finish", time), script("renew", time), script("sweep", time),
-				script("backfill", time), script("take", time), script("record", time), script("forget", time),
-				script("ledger", time));
+				script("backfill", time), script("take", time), script("record", time), script("count-failure", time),
+				script("forget", time), script("ledger", time));
 	}
 
 	private static RedisScript script(String name, String time) {

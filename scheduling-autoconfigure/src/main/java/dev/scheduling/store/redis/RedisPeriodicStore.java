@@ -206,6 +206,16 @@ public final class RedisPeriodicStore implements PeriodicStore {
 	}
 
 	@Override
+	public int countFailure(String task, long token, boolean failed) {
+		List<Object> answer = new ScriptCall(this.keys.nodes(), this.keys.completions(), this.keys.failures())
+			.with(task)
+			.with(token)
+			.with(failed ? "failed" : "ok")
+			.run(this.scripts, this.library.countFailure());
+		return ((Long) answer.get(1)).intValue();
+	}
+
+	@Override
 	public List<TaskRun> runs(String task, int count) {
 		if (count == 0) {
 			return List.of();
