@@ -2,6 +2,7 @@ package dev.scheduling.autoconfigure;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ReadFrom;
@@ -11,6 +12,7 @@ import io.lettuce.core.SocketOptions.TcpUserTimeoutOptions;
 import io.lettuce.core.SslVerifyMode;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.Delay;
 import io.lettuce.core.resource.EpollProvider;
 import io.lettuce.core.resource.IOUringProvider;
 
@@ -37,20 +39,33 @@ final class LimitedClientConfiguration implements LettuceClientConfiguration {
 
 	private static final Duration KEEP_ALIVE = Duration.ofSeconds(5);
 
+	/**
+	 * Two tries a second at most; Lettuce's own delays grow to 30 s, and a Redis that is
+	 * back would be out of reach for that long.
+	 */
+	private static final Delay RECONNECT = Delay.exponential(Duration.ofMillis(50), Duration.ofMillis(500), 2,
+			TimeUnit.MILLISECONDS);
+
 	private final LettuceClientConfiguration application;
 
 	private final Duration longest;
 
 	private final ClientOptions options;
 
+	private final Optional<ClientResources> resources;
+
 	/**
 	 * Creates the configuration.
 	 * @param application the application's
+	 * @param resources the threads and timers of the application's client, which are
+	 * shared, or empty if there are none yet
 	 * @param longest the longest time that a command may take; above
 	 * {@link #LONGEST_TIMEOUT} it is for commands that block, and replaces the
 	 * application's
 	 */
-	LimitedClientConfiguration(LettuceClientConfiguration application, Duration longest) {
+	LimitedClientConfiguration(LettuceClientConfiguration application, Optional<ClientResources> resources,
+			Duration longest) {
+		this.resources = resources.map((shared) -> shared.mutate().reconnectDelay(RECONNECT).build());
 		this.application = application;
 		this.longest = longest;
 		ClientOptions base = application.getClientOptions().orElseGet(ClientOptions::create);
@@ -123,7 +138,7 @@ final class LimitedClientConfiguration implements LettuceClientConfiguration {
 
 	@Override
 	public Optional<ClientResources> getClientResources() {
-		return this.application.getClientResources();
+		return this.resources;
 	}
 
 	@Override

@@ -1,7 +1,10 @@
 package dev.scheduling.autoconfigure;
 
 import java.time.Duration;
+import java.util.Optional;
 
+import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.resource.ClientResources;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -60,10 +63,18 @@ final class RedisConnectionFactoryCopier {
 			throw RedisDriverException.notLettuce(factory.getClass());
 		}
 		RedisConfiguration configuration = configuration(lettuce);
-		LettuceClientConfiguration client = new LimitedClientConfiguration(lettuce.getClientConfiguration(), longest);
+		LettuceClientConfiguration client = new LimitedClientConfiguration(lettuce.getClientConfiguration(),
+				resources(lettuce), longest);
 		return (configuration instanceof RedisStandaloneConfiguration standalone)
 				? new LettuceConnectionFactory(standalone, client)
 				: new LettuceConnectionFactory(configuration, client);
+	}
+
+	/** A client that was given none has made its own. */
+	private static Optional<ClientResources> resources(LettuceConnectionFactory factory) {
+		return factory.getClientConfiguration()
+			.getClientResources()
+			.or(() -> Optional.ofNullable(factory.getNativeClient()).map(AbstractRedisClient::getResources));
 	}
 
 	/**

@@ -11,6 +11,7 @@ import dev.scheduling.periodic.PeriodicTask;
 import dev.scheduling.store.ClaimResult;
 import dev.scheduling.store.ClaimResult.Won;
 import dev.scheduling.store.TaskStamp;
+import dev.scheduling.store.TickCount;
 
 /**
  * How the ticks of one lane are claimed. Called by one thread.
@@ -70,6 +71,15 @@ interface ClaimLane {
 	 * @param won what the store answered
 	 */
 	void run(ClaimRequest request, Won won);
+
+	/**
+	 * Ends a tick that was won and does not run, because a later one is in its place.
+	 * Returns once the store knows.
+	 * @param task the task
+	 * @param won what the store answered
+	 * @param count as what the tick is counted
+	 */
+	void giveUp(PeriodicTask task, Won won, TickCount count);
 
 	/**
 	 * Runs a tick that cannot be claimed, where its task is to run all the same.

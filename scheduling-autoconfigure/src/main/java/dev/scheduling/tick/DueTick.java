@@ -32,6 +32,28 @@ record DueTick(PeriodicTask task, String call, String stamp, Instant mark, Choic
 		return this.choice.givenUp() != null;
 	}
 
+	/**
+	 * Whether an earlier tick was won under the same id, of which nobody has heard until
+	 * this one was due.
+	 */
+	boolean isInPlaceOf(Instant won) {
+		return won.isBefore(nominal());
+	}
+
+	/** As what a tick is counted that this one is in place of. */
+	TickCount countOfEarlier() {
+		Map<TickCount, Long> missed = this.choice.missed();
+		if (missed.containsKey(TickCount.MISSED_POLICY)) {
+			return TickCount.MISSED_POLICY;
+		}
+		return missed.entrySet()
+			.stream()
+			.filter((entry) -> entry.getValue() > 0)
+			.map(Map.Entry::getKey)
+			.findFirst()
+			.orElse(TickCount.MISSED_COALESCED);
+	}
+
 	TickClaim claim(boolean rejected) {
 		TickCount givenUp = (rejected && !isGivenUp()) ? TickCount.SKIPPED_REJECTED : this.choice.givenUp();
 		return new TickClaim(this.task.name(), this.call, this.stamp, this.mark, this.choice.nominal(),

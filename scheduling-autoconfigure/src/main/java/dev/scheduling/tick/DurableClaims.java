@@ -10,6 +10,7 @@ import dev.scheduling.store.ClaimResult.Won;
 import dev.scheduling.store.DurableTickStore;
 import dev.scheduling.store.JobStore;
 import dev.scheduling.store.TaskStamp;
+import dev.scheduling.store.TickCount;
 
 /**
  * Claims ticks for the queue: the claim that wins a tick enqueues its job (rule J24).
@@ -53,6 +54,11 @@ final class DurableClaims implements ClaimLane {
 	@Override
 	public void run(ClaimRequest request, Won won) {
 		throw new IllegalStateException("A durable tick is enqueued by its claim and cannot be won: " + request);
+	}
+
+	@Override
+	public void giveUp(PeriodicTask task, Won won, TickCount count) {
+		throw new IllegalStateException("A durable tick is enqueued by its claim and cannot be won: " + won);
 	}
 
 	@Override

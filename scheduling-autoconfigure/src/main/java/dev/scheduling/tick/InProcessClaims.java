@@ -9,8 +9,11 @@ import dev.scheduling.periodic.StoreFailurePolicy;
 import dev.scheduling.periodic.TaskRun.Trigger;
 import dev.scheduling.store.ClaimResult;
 import dev.scheduling.store.ClaimResult.Won;
+import dev.scheduling.store.FinishedRun;
 import dev.scheduling.store.PeriodicStore;
+import dev.scheduling.store.RunKey;
 import dev.scheduling.store.TaskStamp;
+import dev.scheduling.store.TickCount;
 
 /**
  * Claims ticks for this process and runs those it has won.
@@ -61,6 +64,11 @@ final class InProcessClaims implements ClaimLane {
 		else { // won by an earlier attempt of this claim, which had a place
 			this.lane.reject(run);
 		}
+	}
+
+	@Override
+	public void giveUp(PeriodicTask task, Won won, TickCount count) {
+		this.store.finish(List.of(new FinishedRun(new RunKey(task.name(), won.token()), count, null, 0)));
 	}
 
 	/**

@@ -132,10 +132,12 @@ final class PlannedTask {
 		planNext();
 	}
 
-	/** The tick ran here without a claim. */
+	/**
+	 * The tick ran here without a claim. The store may have heard its claim all the same,
+	 * and says so when it hears the next one under the same id.
+	 */
 	void ranUnclaimed(Instant nominal) {
 		this.floor = nominal;
-		this.call = null;
 		this.firstTried = null;
 		planNext();
 	}

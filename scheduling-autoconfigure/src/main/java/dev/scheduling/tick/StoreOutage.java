@@ -1,11 +1,14 @@
 package dev.scheduling.tick;
 
+import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.scheduling.store.StoreUnavailableException;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether the store answers, said once when it stops to and once when it is back. Safe
@@ -18,7 +21,13 @@ final class StoreOutage {
 
 	private static final Log logger = LogFactory.getLog(StoreOutage.class);
 
-	private final AtomicBoolean out = new AtomicBoolean();
+	private final Clock clock;
+
+	private final AtomicReference<@Nullable Outage> current = new AtomicReference<>();
+
+	StoreOutage(Clock clock) {
+		this.clock = clock;
+	}
 
 	/**
 	 * Notes that the store did not answer.
@@ -26,8 +35,9 @@ final class StoreOutage {
 	 * @return when to try again
 	 */
 	Duration failed(StoreUnavailableException failure) {
-		if (this.out.compareAndSet(false, true)) {
-			logger.warn("Periodic tasks wait until the store answers again: " + failure.getMessage());
+		String reason = String.valueOf(failure.getMessage());
+		if (this.current.get() == null && this.current.compareAndSet(null, new Outage(this.clock.instant(), reason))) {
+			logger.warn("Periodic tasks wait until the store answers again: " + reason);
 		}
 		return RETRY;
 	}
@@ -36,7 +46,7 @@ final class StoreOutage {
 	 * Notes that the store answered.
 	 */
 	void ended() {
-		if (this.out.compareAndSet(true, false)) {
+		if (this.current.get() != null && this.current.getAndSet(null) != null) {
 			logger.info("The store answers again; periodic tasks go on");
 		}
 	}
@@ -46,7 +56,15 @@ final class StoreOutage {
 	 * @return {@code true} from the first failure until an answer
 	 */
 	boolean isOut() {
-		return this.out.get();
+		return this.current.get() != null;
+	}
+
+	/**
+	 * Returns the outage.
+	 * @return the outage, or empty if the store answered when it was last asked
+	 */
+	Optional<Outage> current() {
+		return Optional.ofNullable(this.current.get());
 	}
 
 }

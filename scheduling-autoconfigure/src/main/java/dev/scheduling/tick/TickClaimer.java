@@ -188,7 +188,7 @@ final class TickClaimer {
 
 	private void settle(ClaimRequest request, ClaimResult result) {
 		DueTick tick = request.tick();
-		if (result instanceof Won won) {
+		if (result instanceof Won won && !tick.isInPlaceOf(won.mark())) {
 			this.planner.advance(tick, won.mark());
 			this.lane.run(request, won);
 			return;
@@ -197,6 +197,11 @@ final class TickClaimer {
 		if (result instanceof Early) {
 			Instant soon = this.clock.instant().plus(AFTER_EARLY);
 			this.planner.lookAgain(tick, tick.nominal().isAfter(soon) ? tick.nominal() : soon);
+		}
+		else if (result instanceof Won won) { // its run would keep the later tick from
+												// running
+			this.lane.giveUp(tick.task(), won, tick.countOfEarlier());
+			this.planner.advance(tick, won.mark());
 		}
 		else if (result instanceof Busy) {
 			this.planner.waitForRun(tick, this.clock.instant().plus(patience(tick.choice())));

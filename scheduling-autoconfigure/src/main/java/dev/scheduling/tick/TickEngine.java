@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -55,6 +56,8 @@ public final class TickEngine {
 
 	private final InProcessLane lane;
 
+	private final StoreOutage outage;
+
 	private final PeriodicTasks tasks;
 
 	private final PeriodicTaskOperations operations;
@@ -75,9 +78,9 @@ public final class TickEngine {
 		this.clock = store.clock();
 		this.effective = new EffectiveTasks(tasks, durable.runtimeTasks()::read);
 		this.planner = new TickPlanner(settings.calls());
-		StoreOutage outage = new StoreOutage();
+		this.outage = new StoreOutage(this.clock);
 		this.leases = new RunLeases(settings.node(), settings.lease(), store, settings.nanoTime(), settings.threads());
-		this.finisher = new RunFinisher(store, outage, settings.threads());
+		this.finisher = new RunFinisher(store, this.outage, settings.threads());
 		InstanceAdmission instance = new InstanceAdmission();
 		this.starts = new HeldStarts(this.clock, settings.threads());
 		this.lane = new InProcessLane(settings.node(), this.clock, executor, this.starts,
@@ -86,17 +89,17 @@ public final class TickEngine {
 				instance, this::endedHere);
 		this.waiting = new WaitingRuns(settings, store, executor, this.lane, this.effective::all);
 		this.finisher.tell(this::ended, this.waiting::take);
-		this.watch = new ControlWatch(controls, this.effective, outage, settings.threads(), this::replan,
+		this.watch = new ControlWatch(controls, this.effective, this.outage, settings.threads(), this::replan,
 				this::controlsChanged);
 		InProcessClaims inProcessClaims = new InProcessClaims(settings, store, this.lane);
 		DurableClaims durableClaims = new DurableClaims(durable.store(), durable.jobs());
-		this.claimer = new TickClaimer("claimer", settings, inProcessClaims, this.clock, this.planner, outage,
+		this.claimer = new TickClaimer("claimer", settings, inProcessClaims, this.clock, this.planner, this.outage,
 				this.watch::check);
 		this.durableClaimer = new TickClaimer("durable claimer", settings, durableClaims, this.clock, this.planner,
-				outage, this.watch::check);
+				this.outage, this.watch::check);
 		this.timer = new TickTimer(this.clock, this.planner, new TickDispatcher(this.planner, executor, this.lane,
 				this.claimer, this.durableClaimer, this.effective::isPaused), settings.threads());
-		this.sweeper = new RunSweeper(settings.node(), settings.lease(), store, outage, settings.threads(),
+		this.sweeper = new RunSweeper(settings.node(), settings.lease(), store, this.outage, settings.threads(),
 				this::swept);
 		this.tasks = new LocalPeriodicTasks(this.effective, settings, store, durable, executor, this.lane, instance,
 				new RuntimeTasks(this.effective, store, controls, durable, this.watch));
@@ -118,6 +121,15 @@ public final class TickEngine {
 	 */
 	public PeriodicTaskOperations operations() {
 		return this.operations;
+	}
+
+	/**
+	 * Returns whether the store is out of reach (rule T12). While nothing is due it is
+	 * asked only every two thirds of a lease, and an outage may be seen that late.
+	 * @return the outage, or empty if the store answered when it was last asked
+	 */
+	public Optional<Outage> outage() {
+		return this.outage.current();
 	}
 
 	/**

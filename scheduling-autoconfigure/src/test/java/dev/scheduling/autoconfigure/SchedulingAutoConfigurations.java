@@ -8,7 +8,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 final class SchedulingAutoConfigurations {
 
 	static final AutoConfigurations ALL = AutoConfigurations.of(PeriodicAutoConfiguration.class,
-			JobAutoConfiguration.class, BackgroundAutoConfiguration.class);
+			JobAutoConfiguration.class, BackgroundAutoConfiguration.class, SchedulingHealthAutoConfiguration.class);
 
 	private SchedulingAutoConfigurations() {
 	}

@@ -1,19 +1,26 @@
 package dev.scheduling.cluster;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Properties;
+import java.util.stream.IntStream;
 
 import dev.scheduling.job.JobContext;
 import dev.scheduling.job.JobHandler;
 import dev.scheduling.periodic.Periodic;
+import dev.scheduling.periodic.PeriodicTask;
+import dev.scheduling.periodic.PeriodicTasks;
+import dev.scheduling.periodic.Schedule;
 import dev.scheduling.testing.RedisProcess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
@@ -30,6 +37,11 @@ class IdleCommandsTests {
 	@Test
 	void nodeWithoutDueTicksSendsLessThanOneCommandASecond() {
 		assertThat(commandsPerSecond("one task", TickOnly.class)).isLessThan(1);
+	}
+
+	@Test
+	void nodeWithAThousandHourlyTasksSendsLessThanOneCommandASecond() {
+		assertThat(commandsPerSecond("a thousand hourly tasks", ThousandTasks.class)).isLessThan(1);
 	}
 
 	@Test
@@ -74,6 +86,24 @@ class IdleCommandsTests {
 
 		@Periodic(cron = "0 0 1 1 *")
 		void yearly() {
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class ThousandTasks {
+
+		/** Half an hour from now, so that none is due while the node is watched. */
+		@Bean
+		ApplicationRunner hourlyTasks(PeriodicTasks tasks) {
+			Duration hour = Duration.ofHours(1);
+			Duration offset = Duration.ofSeconds((Instant.now().getEpochSecond() + 1800) % hour.toSeconds());
+			return (arguments) -> IntStream.range(0, 1000)
+				.mapToObj((i) -> PeriodicTask.named("hourly-" + i, (run) -> null)
+					.schedule(Schedule.interval(hour, offset))
+					.build())
+				.forEach(tasks::schedule);
 		}
 
 	}

@@ -69,6 +69,56 @@ class StoreFailureTests extends TickFixture {
 		assertLaw(31);
 	}
 
+	@Test
+	void t12SkipClaimThatTheStoreHeardWithoutAnAnswerGivesWayToTheLatest() {
+		TestNode node = node("a", every(SECOND, (rules) -> rules));
+
+		freeze(node);
+		tick(node, 5);
+		thaw(node);
+		tick(node, 1);
+		node.fire();
+
+		awaitCount(TickCount.RUN, 1);
+		assertThat(this.runs.nominalTimes()).containsExactly(second(7));
+		assertThat(count(TickCount.MISSED_COALESCED)).isEqualTo(6);
+		assertLaw(7);
+	}
+
+	@Test
+	void t12RunClaimThatTheStoreHeardWithoutAnAnswerKeepsNothingFromRunning() {
+		TestNode node = node("a", runs());
+
+		freeze(node);
+		for (int i = 2; i <= 6; i++) {
+			tick(node, 1);
+			awaitRuns(i);
+		}
+		thaw(node);
+		tick(node, 1);
+		node.fire();
+		awaitRuns(7);
+
+		assertThat(this.runs.nominalTimes()).doesNotHaveDuplicates().isSorted();
+		assertThat(this.runs.tokens().get(6)).isPositive();
+		awaitCount(TickCount.RUN, 1);
+		assertThat(count(TickCount.MISSED_POLICY)).isEqualTo(6);
+		assertLaw(7);
+	}
+
+	/** The store hears the next claim and does not answer any more. */
+	private void freeze(TestNode node) {
+		this.faulty.loseAnswers = true;
+		tick(node, 1);
+		this.faulty.out = true;
+	}
+
+	private void thaw(TestNode node) {
+		this.faulty.loseAnswers = false;
+		this.faulty.out = false;
+		node.recover();
+	}
+
 	private PeriodicTask runs() {
 		return every(SECOND, (rules) -> rules.onStoreFailure(StoreFailurePolicy.RUN));
 	}
