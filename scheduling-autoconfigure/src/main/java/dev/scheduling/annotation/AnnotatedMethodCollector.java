@@ -2,6 +2,7 @@ package dev.scheduling.annotation;
 
 import java.lang.annotation.Annotation;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -90,7 +91,9 @@ abstract class AnnotatedMethodCollector<A extends Annotation> implements MergedB
 	 */
 	final List<AnnotatedMethod<A>> methods() {
 		return this.methods.stream()
-			.sorted((left, right) -> (left.describe() + left.beanName()).compareTo(right.describe() + right.beanName()))
+			.map((method) -> Map.entry(method.describe() + method.beanName(), method))
+			.sorted(Map.Entry.comparingByKey())
+			.map(Map.Entry::getValue)
 			.toList();
 	}
 

@@ -1,10 +1,5 @@
 package dev.scheduling.annotation;
 
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-
 import dev.scheduling.job.JobHandler;
 
 import org.springframework.util.StringValueResolver;
@@ -41,31 +36,14 @@ final class JobAnnotationSettings {
 
 	TaskSettings settings(AnnotatedMethod<JobHandler> method) {
 		JobHandler annotation = method.annotation();
-		Map<TaskAttribute, Setting> settings = new EnumMap<>(TaskAttribute.class);
-		put(settings, method, TaskAttribute.QUEUE, annotation.queue());
-		put(settings, method, TaskAttribute.MAX_ATTEMPTS, text(annotation.maxAttempts()));
-		put(settings, method, TaskAttribute.TIMEOUT, annotation.timeout());
-		put(settings, method, TaskAttribute.RETENTION, annotation.retention());
-		put(settings, method, TaskAttribute.RETRY_ON, annotation.retryOn());
-		put(settings, method, TaskAttribute.NO_RETRY_ON, annotation.noRetryOn());
-		return new TaskSettings(settings);
-	}
-
-	private void put(Map<TaskAttribute, Setting> settings, AnnotatedMethod<JobHandler> method, TaskAttribute attribute,
-			String text) {
-		put(settings, method, attribute,
-				List.of(this.placeholders.resolve(method, attribute.annotationAttribute(), text)));
-	}
-
-	private static void put(Map<TaskAttribute, Setting> settings, AnnotatedMethod<JobHandler> method,
-			TaskAttribute attribute, Class<? extends Throwable>[] failures) {
-		put(settings, method, attribute, Arrays.stream(failures).map(Class::getName).toList());
-	}
-
-	private static void put(Map<TaskAttribute, Setting> settings, AnnotatedMethod<JobHandler> method,
-			TaskAttribute attribute, List<String> texts) {
-		String key = "@JobHandler(%s)".formatted(attribute.annotationAttribute());
-		settings.put(attribute, new Setting(key, texts, method.origin()));
+		AnnotationLayer layer = new AnnotationLayer(method, this.placeholders);
+		layer.put(TaskAttribute.QUEUE, annotation.queue());
+		layer.put(TaskAttribute.MAX_ATTEMPTS, text(annotation.maxAttempts()));
+		layer.put(TaskAttribute.TIMEOUT, annotation.timeout());
+		layer.put(TaskAttribute.RETENTION, annotation.retention());
+		layer.put(TaskAttribute.RETRY_ON, annotation.retryOn());
+		layer.put(TaskAttribute.NO_RETRY_ON, annotation.noRetryOn());
+		return layer.settings();
 	}
 
 }

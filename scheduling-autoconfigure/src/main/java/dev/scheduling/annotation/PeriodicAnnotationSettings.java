@@ -1,10 +1,5 @@
 package dev.scheduling.annotation;
 
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.List;
-import java.util.Map;
-
 import dev.scheduling.periodic.Periodic;
 
 import org.springframework.util.StringValueResolver;
@@ -36,44 +31,34 @@ final class PeriodicAnnotationSettings {
 
 	TaskSettings settings(AnnotatedMethod<Periodic> method) {
 		Periodic annotation = method.annotation();
-		Map<TaskAttribute, Setting> settings = new EnumMap<>(TaskAttribute.class);
-		put(settings, method, TaskAttribute.CRON, annotation.cron());
-		put(settings, method, TaskAttribute.INTERVAL, annotation.interval());
-		put(settings, method, TaskAttribute.OFFSET, annotation.offset());
-		put(settings, method, TaskAttribute.FIXED_DELAY, annotation.fixedDelay());
-		put(settings, method, TaskAttribute.SCHEDULE, annotation.schedule());
-		put(settings, method, TaskAttribute.ZONE, annotation.zone());
-		put(settings, method, TaskAttribute.DST_GAP, annotation.dstGap().name());
-		put(settings, method, TaskAttribute.DST_OVERLAP, annotation.dstOverlap().name());
-		put(settings, method, TaskAttribute.NOT_BEFORE, annotation.notBefore());
-		put(settings, method, TaskAttribute.NOT_AFTER, annotation.notAfter());
-		put(settings, method, TaskAttribute.EXCLUSIONS, annotation.exclusions());
-		put(settings, method, TaskAttribute.EXECUTION, annotation.execution().name());
-		put(settings, method, TaskAttribute.SCOPE, annotation.scope().name());
-		put(settings, method, TaskAttribute.OVERLAP, annotation.overlap().name());
-		put(settings, method, TaskAttribute.MISFIRE, annotation.misfire().name());
-		put(settings, method, TaskAttribute.CATCH_UP_WINDOW, annotation.catchUpWindow());
-		put(settings, method, TaskAttribute.CATCH_UP_LIMIT, JobAnnotationSettings.text(annotation.catchUpLimit()));
-		put(settings, method, TaskAttribute.JITTER, annotation.jitter());
-		put(settings, method, TaskAttribute.TIMEOUT, annotation.timeout());
-		put(settings, method, TaskAttribute.ON_LOCK_LOST, annotation.onLockLost().name());
-		put(settings, method, TaskAttribute.ON_STORE_FAILURE, annotation.onStoreFailure().name());
-		put(settings, method, TaskAttribute.PAUSE_AFTER_FAILURES,
-				JobAnnotationSettings.text(annotation.pauseAfterFailures()));
-		put(settings, method, TaskAttribute.SKIP_IF, annotation.skipIf());
-		put(settings, method, TaskAttribute.QUEUE, annotation.queue());
-		put(settings, method, TaskAttribute.MAX_ATTEMPTS, JobAnnotationSettings.text(annotation.maxAttempts()));
-		put(settings, method, TaskAttribute.RETENTION, annotation.retention());
-		return new TaskSettings(settings);
-	}
-
-	private void put(Map<TaskAttribute, Setting> settings, AnnotatedMethod<Periodic> method, TaskAttribute attribute,
-			String... texts) {
-		String name = attribute.annotationAttribute();
-		List<String> resolved = Arrays.stream(texts)
-			.map((text) -> this.placeholders.resolve(method, name, text))
-			.toList();
-		settings.put(attribute, new Setting("@Periodic(%s)".formatted(name), resolved, method.origin()));
+		AnnotationLayer layer = new AnnotationLayer(method, this.placeholders);
+		layer.put(TaskAttribute.CRON, annotation.cron());
+		layer.put(TaskAttribute.INTERVAL, annotation.interval());
+		layer.put(TaskAttribute.OFFSET, annotation.offset());
+		layer.put(TaskAttribute.FIXED_DELAY, annotation.fixedDelay());
+		layer.put(TaskAttribute.SCHEDULE, annotation.schedule());
+		layer.put(TaskAttribute.ZONE, annotation.zone());
+		layer.put(TaskAttribute.DST_GAP, annotation.dstGap());
+		layer.put(TaskAttribute.DST_OVERLAP, annotation.dstOverlap());
+		layer.put(TaskAttribute.NOT_BEFORE, annotation.notBefore());
+		layer.put(TaskAttribute.NOT_AFTER, annotation.notAfter());
+		layer.put(TaskAttribute.EXCLUSIONS, annotation.exclusions());
+		layer.put(TaskAttribute.EXECUTION, annotation.execution());
+		layer.put(TaskAttribute.SCOPE, annotation.scope());
+		layer.put(TaskAttribute.OVERLAP, annotation.overlap());
+		layer.put(TaskAttribute.MISFIRE, annotation.misfire());
+		layer.put(TaskAttribute.CATCH_UP_WINDOW, annotation.catchUpWindow());
+		layer.put(TaskAttribute.CATCH_UP_LIMIT, JobAnnotationSettings.text(annotation.catchUpLimit()));
+		layer.put(TaskAttribute.JITTER, annotation.jitter());
+		layer.put(TaskAttribute.TIMEOUT, annotation.timeout());
+		layer.put(TaskAttribute.ON_LOCK_LOST, annotation.onLockLost());
+		layer.put(TaskAttribute.ON_STORE_FAILURE, annotation.onStoreFailure());
+		layer.put(TaskAttribute.PAUSE_AFTER_FAILURES, JobAnnotationSettings.text(annotation.pauseAfterFailures()));
+		layer.put(TaskAttribute.SKIP_IF, annotation.skipIf());
+		layer.put(TaskAttribute.QUEUE, annotation.queue());
+		layer.put(TaskAttribute.MAX_ATTEMPTS, JobAnnotationSettings.text(annotation.maxAttempts()));
+		layer.put(TaskAttribute.RETENTION, annotation.retention());
+		return layer.settings();
 	}
 
 }

@@ -107,13 +107,17 @@ public enum TaskAttribute {
 	/** After which failures there is none; only of a handler. */
 	NO_RETRY_ON;
 
+	private final String key = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+	private final String annotationAttribute = camelCase(this.key.split("-"));
+
 	/**
 	 * Returns the key under {@code scheduling.tasks.<name>} or
 	 * {@code scheduling.jobs.<name>}.
 	 * @return the key, in kebab case
 	 */
 	public String key() {
-		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+		return this.key;
 	}
 
 	/**
@@ -134,7 +138,10 @@ public enum TaskAttribute {
 
 	/** The attribute of the annotation. */
 	String annotationAttribute() {
-		String[] words = key().split("-");
+		return this.annotationAttribute;
+	}
+
+	private static String camelCase(String... words) {
 		return words[0] + Arrays.stream(words).skip(1).map(StringUtils::capitalize).collect(Collectors.joining());
 	}
 

@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
  */
 public final class TaskName {
 
+	private static final Pattern OUTER_DASHES = Pattern.compile("^-|-$");
+
 	private static final Pattern KEBAB_CASE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
 	private static final Pattern WORD_STARTS = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
@@ -35,7 +37,7 @@ public final class TaskName {
 	public static String kebabCase(String text) {
 		String words = WORD_STARTS.matcher(text).replaceAll("-");
 		String dashed = SEPARATORS.matcher(words).replaceAll("-").toLowerCase(Locale.ROOT);
-		return dashed.replaceAll("^-|-$", "");
+		return OUTER_DASHES.matcher(dashed).replaceAll("");
 	}
 
 	/**

@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.handler.NoUnboundElement
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyState;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.UnboundElementsSourceFilter;
@@ -31,11 +32,14 @@ final class TaskPayloadBinder {
 
 	private final Binder binder;
 
+	/** Those that say anything of tasks: all tasks ask each of them. */
 	private final List<ConfigurationPropertySource> sources;
 
 	TaskPayloadBinder(Environment environment) {
 		this.binder = Binder.get(environment);
 		this.sources = StreamSupport.stream(ConfigurationPropertySources.get(environment).spliterator(), false)
+			.filter((source) -> source
+				.containsDescendantOf(TaskPropertiesBinder.TASKS) != ConfigurationPropertyState.ABSENT)
 			.toList();
 	}
 
