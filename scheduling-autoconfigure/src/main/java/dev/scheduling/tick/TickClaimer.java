@@ -155,20 +155,19 @@ final class TickClaimer {
 		Set<ClaimRequest> unanswered = Collections.newSetFromMap(new IdentityHashMap<>());
 		unanswered.addAll(ticks);
 		try {
-			this.lane.batches(ticks, (request) -> request.tick().task()).forEach((batch) -> {
-				claim(batch);
-				batch.items().forEach(unanswered::remove);
-			});
+			this.lane.batches(ticks, (request) -> request.tick().task())
+				.forEach((batch) -> claim(batch, unanswered::remove));
 		}
 		finally {
 			giveBack(unanswered);
 		}
 	}
 
-	private void claim(Batch<ClaimRequest> batch) {
+	private void claim(Batch<ClaimRequest> batch, Consumer<ClaimRequest> onSettled) {
 		List<ClaimResult> results = this.lane.claim(batch.place(), batch.items());
 		for (int i = 0; i < results.size(); i++) {
 			settle(batch.items().get(i), results.get(i));
+			onSettled.accept(batch.items().get(i));
 		}
 		answered();
 	}
@@ -193,15 +192,15 @@ final class TickClaimer {
 			this.lane.run(request, won);
 			return;
 		}
+		if (result instanceof Won won) {
+			// Its run would keep the later tick from running.
+			this.lane.giveUp(tick.task(), won, tick.countOfEarlier());
+			this.planner.advance(tick, won.mark());
+		}
 		request.releasePlace();
 		if (result instanceof Early) {
 			Instant soon = this.clock.instant().plus(AFTER_EARLY);
 			this.planner.lookAgain(tick, tick.nominal().isAfter(soon) ? tick.nominal() : soon);
-		}
-		else if (result instanceof Won won) { // its run would keep the later tick from
-												// running
-			this.lane.giveUp(tick.task(), won, tick.countOfEarlier());
-			this.planner.advance(tick, won.mark());
 		}
 		else if (result instanceof Busy) {
 			this.planner.waitForRun(tick, this.clock.instant().plus(patience(tick.choice())));

@@ -32,6 +32,8 @@ final class FaultyStore implements PeriodicStore {
 
 	volatile boolean loseAnswers;
 
+	volatile boolean refuseEnds;
+
 	volatile int registrations;
 
 	FaultyStore(PeriodicStore store) {
@@ -81,6 +83,9 @@ final class FaultyStore implements PeriodicStore {
 
 	@Override
 	public FinishResult finish(List<FinishedRun> runs) {
+		if (this.refuseEnds) {
+			throw unavailable();
+		}
 		return call(() -> this.store.finish(runs));
 	}
 

@@ -106,6 +106,28 @@ class StoreFailureTests extends TickFixture {
 		assertLaw(7);
 	}
 
+	@Test
+	void t12StoreThatIsAwayAgainBeforeTheOldRunIsEndedIsAskedAgain() {
+		TestNode node = node("a", runs());
+
+		freeze(node);
+		this.faulty.refuseEnds = true;
+		thaw(node);
+		tick(node, 1);
+		awaitRuns(2);
+		this.faulty.refuseEnds = false;
+		node.recover();
+		tick(node, 1);
+		node.fire();
+		awaitRuns(3);
+
+		assertThat(this.runs.nominalTimes()).containsExactly(second(1), second(2), second(3));
+		assertThat(this.runs.tokens().get(2)).isPositive();
+		awaitCount(TickCount.RUN, 1);
+		assertThat(count(TickCount.MISSED_POLICY)).isEqualTo(2);
+		assertLaw(3);
+	}
+
 	/** The store hears the next claim and does not answer any more. */
 	private void freeze(TestNode node) {
 		this.faulty.loseAnswers = true;
