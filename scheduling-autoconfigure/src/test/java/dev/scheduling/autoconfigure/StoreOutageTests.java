@@ -34,7 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class StoreOutageTests {
 
-	private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("outage.seconds", 5));
+	private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("outage.seconds", 4));
 
 	/** An answer that was under way, and the runs of ticks that were claimed ahead. */
 	private static final Duration UNDER_WAY = Duration.ofMillis(500);

@@ -35,11 +35,6 @@ class IdleCommandsTests {
 	private static final Duration WATCHED = Duration.ofSeconds(15);
 
 	@Test
-	void nodeWithoutDueTicksSendsLessThanOneCommandASecond() {
-		assertThat(commandsPerSecond("one task", TickOnly.class)).isLessThan(1);
-	}
-
-	@Test
 	void nodeWithAThousandHourlyTasksSendsLessThanOneCommandASecond() {
 		assertThat(commandsPerSecond("a thousand hourly tasks", ThousandTasks.class)).isLessThan(1);
 	}
@@ -78,16 +73,6 @@ class IdleCommandsTests {
 				.mapToLong((name) -> Long.parseLong(stats.getProperty(name).replaceAll("calls=(\\d+),.*", "$1")))
 				.sum();
 		}
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	@EnableAutoConfiguration
-	static class TickOnly {
-
-		@Periodic(cron = "0 0 1 1 *")
-		void yearly() {
-		}
-
 	}
 
 	@Configuration(proxyBeanMethods = false)
