@@ -2,7 +2,6 @@ package dev.scheduling.autoconfigure;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ReadFrom;
@@ -12,7 +11,6 @@ import io.lettuce.core.SocketOptions.TcpUserTimeoutOptions;
 import io.lettuce.core.SslVerifyMode;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.Delay;
 import io.lettuce.core.resource.EpollProvider;
 import io.lettuce.core.resource.IOUringProvider;
 
@@ -39,13 +37,6 @@ final class LimitedClientConfiguration implements LettuceClientConfiguration {
 
 	private static final Duration KEEP_ALIVE = Duration.ofSeconds(5);
 
-	/**
-	 * Two tries a second at most; Lettuce's own delays grow to 30 s, and a Redis that is
-	 * back would be out of reach for that long.
-	 */
-	private static final Delay RECONNECT = Delay.exponential(Duration.ofMillis(50), Duration.ofMillis(500), 2,
-			TimeUnit.MILLISECONDS);
-
 	private final LettuceClientConfiguration application;
 
 	private final Duration longest;
@@ -65,7 +56,7 @@ final class LimitedClientConfiguration implements LettuceClientConfiguration {
 	 */
 	LimitedClientConfiguration(LettuceClientConfiguration application, Optional<ClientResources> resources,
 			Duration longest) {
-		this.resources = resources.map((shared) -> shared.mutate().reconnectDelay(RECONNECT).build());
+		this.resources = resources.map(QuickReconnectResources::new);
 		this.application = application;
 		this.longest = longest;
 		ClientOptions base = application.getClientOptions().orElseGet(ClientOptions::create);
