@@ -1,6 +1,7 @@
 package dev.scheduling.background;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.RejectedExecutionException;
@@ -10,8 +11,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 import dev.scheduling.background.InProcessExecutor.Place;
 import dev.scheduling.background.InProcessExecutor.Unfinished;
@@ -35,11 +35,7 @@ final class BoundedPool {
 
 	private final AtomicInteger running = new AtomicInteger();
 
-	private final ReentrantLock lock = new ReentrantLock();
-
-	private final Condition idle = this.lock.newCondition();
-
-	private final AtomicInteger accepted = new AtomicInteger();
+	private final Outstanding outstanding = new Outstanding();
 
 	private volatile boolean closed;
 
@@ -85,81 +81,44 @@ final class BoundedPool {
 
 	boolean drain(Duration budget) {
 		this.closed = true;
-		return awaitIdle(budget);
-	}
-
-	private boolean awaitIdle(Duration budget) {
-		long left = budget.toNanos();
-		this.lock.lock();
-		try {
-			while (this.accepted.get() > 0 && left > 0) {
-				left = this.idle.awaitNanos(left);
-			}
-			return this.accepted.get() == 0;
-		}
-		catch (InterruptedException ex) {
-			Thread.currentThread().interrupt();
-			return false;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		return this.outstanding.awaitNone(budget);
 	}
 
 	private Unfinished revoke() {
-		this.lock.lock();
-		try {
-			if (this.revoked) {
-				return new Unfinished(0, 0);
-			}
-			this.revoked = true;
-			Unfinished unfinished = new Unfinished(running(), waiting());
-			this.threads.shutdownNow();
-			return unfinished;
-		}
-		finally {
-			this.lock.unlock();
-		}
+		Unfinished unfinished = revokeOnce();
+		RejectedExecutionException reason = new RejectedExecutionException("The executor has shut down");
+		this.work.takeRest().forEach((piece) -> ((Piece) piece).refuse(reason));
+		return unfinished;
 	}
 
-	private void accept(Runnable work, Place place) {
-		this.accepted.incrementAndGet();
+	private synchronized Unfinished revokeOnce() {
+		if (this.revoked) {
+			return new Unfinished(0, 0);
+		}
+		this.revoked = true;
+		Unfinished unfinished = new Unfinished(running(), waiting());
+		this.threads.shutdownNow();
+		return unfinished;
+	}
+
+	private void accept(Piece piece) {
+		this.outstanding.add(1);
 		try {
-			this.work.add(() -> runAndRelease(work, place));
+			this.work.add(piece);
 		}
 		catch (RejectedExecutionException ex) {
-			ended();
+			this.outstanding.remove();
 			throw new RejectedExecutionException("The executor has shut down since this place was reserved");
 		}
 		catch (Error ex) { // no more threads
-			ended();
+			this.outstanding.remove();
 			throw ex;
 		}
 	}
 
-	private void runAndRelease(Runnable work, Place place) {
-		this.running.incrementAndGet();
-		try {
-			work.run();
-		}
-		finally {
-			place.release();
-			this.running.decrementAndGet();
-			ended();
-		}
-	}
-
-	/** Only a shutdown waits, and it closes the pool before it looks. */
-	private void ended() {
-		if (this.accepted.decrementAndGet() == 0 && this.closed) {
-			this.lock.lock();
-			try {
-				this.idle.signalAll();
-			}
-			finally {
-				this.lock.unlock();
-			}
-		}
+	void acceptAll(List<PreparedWork> work) {
+		this.outstanding.add(work.size());
+		this.work.addAll(work, (piece, cause) -> ((Piece) piece).refuse(cause));
 	}
 
 	private final class ReservedPlace implements Place {
@@ -168,15 +127,26 @@ final class BoundedPool {
 
 		@Override
 		public void run(Runnable work) {
-			if (!this.state.compareAndSet(State.RESERVED, State.USED)) {
-				throw new IllegalStateException("A place can be used once, and not after its release");
-			}
+			use();
 			try {
-				accept(work, this);
+				accept(new Piece(this, work, (cause) -> {
+				}));
 			}
 			catch (RuntimeException | Error ex) {
 				release();
 				throw ex;
+			}
+		}
+
+		@Override
+		public PreparedWork prepare(Runnable work, Consumer<Throwable> refused) {
+			use();
+			return new Piece(this, work, refused);
+		}
+
+		private void use() {
+			if (!this.state.compareAndSet(State.RESERVED, State.USED)) {
+				throw new IllegalStateException("A place can be used once, and not after its release");
 			}
 		}
 
@@ -190,6 +160,42 @@ final class BoundedPool {
 		@Override
 		public boolean isRevoked() {
 			return BoundedPool.this.revoked;
+		}
+
+	}
+
+	/** Work in its place. */
+	private final class Piece implements PreparedWork {
+
+		private final Place place;
+
+		private final Runnable work;
+
+		private final Consumer<Throwable> refused;
+
+		Piece(Place place, Runnable work, Consumer<Throwable> refused) {
+			this.place = place;
+			this.work = work;
+			this.refused = refused;
+		}
+
+		@Override
+		public void run() {
+			BoundedPool.this.running.incrementAndGet();
+			try {
+				this.work.run();
+			}
+			finally {
+				this.place.release();
+				BoundedPool.this.running.decrementAndGet();
+				BoundedPool.this.outstanding.remove();
+			}
+		}
+
+		void refuse(Throwable cause) {
+			this.place.release();
+			BoundedPool.this.outstanding.remove();
+			this.refused.accept(cause);
 		}
 
 	}

@@ -1,9 +1,11 @@
 package dev.scheduling.background;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 
 import org.springframework.util.Assert;
 
@@ -83,6 +85,15 @@ public final class InProcessExecutor {
 	 */
 	public void execute(Runnable work) {
 		reserveOrReject().run(work);
+	}
+
+	/**
+	 * Runs work that was prepared, in its order and for the wake-ups of one piece. What
+	 * will not start is told so.
+	 * @param work the work, each piece for the first time
+	 */
+	public void runAll(List<PreparedWork> work) {
+		this.pool.acceptAll(work);
 	}
 
 	/**
@@ -179,6 +190,18 @@ public final class InProcessExecutor {
 		 * @throws RejectedExecutionException if the executor has shut down since
 		 */
 		void run(Runnable work);
+
+		/**
+		 * Uses the place for work that runs later, by {@link InProcessExecutor#runAll},
+		 * together with other work of its time.
+		 * @param work what to run, as in {@link #run}
+		 * @param refused told if it will not start: by a
+		 * {@link RejectedExecutionException} if the executor has shut down since, by an
+		 * {@link OutOfMemoryError} if there are no more threads
+		 * @return the work in its place
+		 * @throws IllegalStateException if the place was used or released before
+		 */
+		PreparedWork prepare(Runnable work, Consumer<Throwable> refused);
 
 		/**
 		 * Gives the place back early or unused. Further calls change nothing.

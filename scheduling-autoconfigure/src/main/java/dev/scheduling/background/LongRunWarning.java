@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.LongSupplier;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -151,6 +152,17 @@ public final class LongRunWarning implements AutoCloseable {
 		@Override
 		public void close() {
 			LongRunWarning.this.watched.remove(this);
+		}
+
+		/** Cheaper than the one of the object, which each run would have to be given. */
+		@Override
+		public int hashCode() {
+			return this.name.hashCode();
+		}
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return this == other;
 		}
 
 	}

@@ -1,11 +1,14 @@
 package dev.scheduling.background;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
 import org.jspecify.annotations.Nullable;
@@ -66,6 +69,41 @@ final class WorkQueue {
 		}
 	}
 
+	/**
+	 * Adds pieces that come together. A thread is on its way to the first one while the
+	 * others are added.
+	 * @param pieces the work, in its order
+	 * @param refused told of each piece that will not start, and why
+	 */
+	void addAll(List<? extends Runnable> pieces, BiConsumer<Runnable, Throwable> refused) {
+		if (this.ended.getAsBoolean()) {
+			RejectedExecutionException reason = new RejectedExecutionException("The queue has ended");
+			pieces.forEach((piece) -> refused.accept(piece, reason));
+			return;
+		}
+		this.work.add(pieces.get(0));
+		wakeAnother();
+		try {
+			this.work.addAll(pieces.subList(1, pieces.size()));
+			wakeOne();
+		}
+		catch (RejectedExecutionException | OutOfMemoryError ex) {
+			pieces.stream().filter(this.work::remove).forEach((piece) -> refused.accept(piece, ex));
+		}
+	}
+
+	/**
+	 * Takes out what no thread has taken, once the queue has ended.
+	 * @return the work, in its order
+	 */
+	List<Runnable> takeRest() {
+		List<Runnable> rest = new ArrayList<>();
+		for (Runnable piece = this.work.poll(); piece != null; piece = this.work.poll()) {
+			rest.add(piece);
+		}
+		return rest;
+	}
+
 	private void wakeOne() {
 		if (enter()) {
 			try {
@@ -111,7 +149,7 @@ final class WorkQueue {
 		while (!this.ended.getAsBoolean() && enter()); // for what came since it looked
 	}
 
-	/** This thread goes on if no other can be had. */
+	/** It goes on without if no thread can be had. */
 	private void wakeAnother() {
 		try {
 			wakeOne();

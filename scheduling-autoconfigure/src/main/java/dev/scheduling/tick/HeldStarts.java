@@ -4,26 +4,32 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.PriorityQueue;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 import dev.scheduling.execution.Loop;
 import dev.scheduling.store.PeriodicStore;
 
 /**
- * Holds runs that were claimed ahead of their time until it has come. Its thread does
- * nothing else, so that it is never late for what others plan or claim. Safe for use by
- * several threads.
+ * Holds what was claimed ahead of its time until that has come, and lets go together what
+ * has one time. Its thread does nothing else, so that it is never late for what others
+ * plan or claim. Safe for use by several threads.
+ *
+ * @param <S> what is held
  */
-final class HeldStarts {
+final class HeldStarts<S> {
 
 	private static final Duration LONGEST_WAIT = Duration.ofSeconds(1);
 
 	private final Clock clock;
+
+	private final Consumer<List<S>> onDue;
 
 	private final Loop loop;
 
@@ -31,10 +37,15 @@ final class HeldStarts {
 
 	private final Condition empty = this.lock.newCondition();
 
-	private final PriorityQueue<Held> held = new PriorityQueue<>(Comparator.comparing(Held::at));
+	private final NavigableMap<Instant, Held<S>> held = new TreeMap<>();
 
-	HeldStarts(Clock clock, ThreadFactory threads) {
+	/**
+	 * Creates an instance that holds nothing.
+	 * @param onDue given what is due, in the order in which it came; does not wait
+	 */
+	HeldStarts(Clock clock, ThreadFactory threads, Consumer<List<S>> onDue) {
 		this.clock = clock;
+		this.onDue = onDue;
 		this.loop = new Loop("starts", threads, this::pass);
 	}
 
@@ -43,30 +54,28 @@ final class HeldStarts {
 	}
 
 	/**
-	 * Starts a run when its time has come, at once if it has.
+	 * Lets something go when its time has come, at once if it has.
 	 * @param at the time
-	 * @param start starts it; does not wait
+	 * @param start what is held
 	 */
-	void hold(Instant at, Runnable start) {
+	void hold(Instant at, S start) {
 		Instant now = this.clock.instant();
 		if (!at.isAfter(now)) {
-			start.run();
+			this.onDue.accept(List.of(start));
 			return;
 		}
-		if (add(new Held(at, now, start))) {
+		if (add(at, now, start)) {
 			this.loop.wake();
 		}
 	}
 
-	/**
-	 * Returns whether it is the next one to start: of a thousand of one time, only the
-	 * first.
-	 */
-	private boolean add(Held run) {
+	/** Returns whether it is due before all that was held. */
+	private boolean add(Instant at, Instant now, S start) {
 		this.lock.lock();
 		try {
-			this.held.add(run);
-			return this.held.peek() == run;
+			boolean first = this.held.isEmpty() || at.isBefore(this.held.firstKey());
+			this.held.computeIfAbsent(at, (time) -> new Held<>(now, new ArrayList<>())).starts().add(start);
+			return first;
 		}
 		finally {
 			this.lock.unlock();
@@ -75,11 +84,12 @@ final class HeldStarts {
 
 	long pass() {
 		Instant now = this.clock.instant();
-		take(now).forEach((next) -> next.start().run());
+		for (List<S> due = take(now); !due.isEmpty(); due = take(now)) {
+			this.onDue.accept(due);
+		}
 		this.lock.lock();
 		try {
-			Held next = this.held.peek();
-			Instant until = (next != null) ? next.at() : now.plus(LONGEST_WAIT);
+			Instant until = this.held.isEmpty() ? now.plus(LONGEST_WAIT) : this.held.firstKey();
 			return Duration.between(this.clock.instant(), until).toNanos();
 		}
 		finally {
@@ -87,21 +97,31 @@ final class HeldStarts {
 		}
 	}
 
-	private List<Held> take(Instant now) {
-		List<Held> due = new ArrayList<>();
+	/** Takes what has the earliest time, if that has come. */
+	private List<S> take(Instant now) {
 		this.lock.lock();
 		try {
-			for (Held next = this.held.peek(); next != null && next.isDue(now); next = this.held.peek()) {
-				due.add(this.held.remove());
+			Map.Entry<Instant, Held<S>> first = this.held.firstEntry();
+			if (first == null || !isDue(first.getKey(), first.getValue().since(), now)) {
+				return List.of();
 			}
+			this.held.remove(first.getKey());
 			if (this.held.isEmpty()) {
 				this.empty.signalAll();
 			}
-			return due;
+			return first.getValue().starts();
 		}
 		finally {
 			this.lock.unlock();
 		}
+	}
+
+	/**
+	 * With a clock that was set back, its time has come although the clock does not say
+	 * so.
+	 */
+	private static boolean isDue(Instant at, Instant since, Instant now) {
+		return !at.isAfter(now) || now.isBefore(since.minus(PeriodicStore.CLAIM_AHEAD));
 	}
 
 	/**
@@ -115,7 +135,6 @@ final class HeldStarts {
 			while (!this.held.isEmpty() && left > 0) {
 				left = this.empty.awaitNanos(left);
 			}
-			this.held.clear();
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -124,17 +143,16 @@ final class HeldStarts {
 			this.lock.unlock();
 		}
 		this.loop.stop();
+		this.held.values().forEach((rest) -> this.onDue.accept(rest.starts()));
+		this.held.clear();
 	}
 
-	private record Held(Instant at, Instant since, Runnable start) {
-
-		/**
-		 * With a clock that was set back, its time has come although the clock does not
-		 * say so.
-		 */
-		boolean isDue(Instant now) {
-			return !this.at.isAfter(now) || now.isBefore(this.since.minus(PeriodicStore.CLAIM_AHEAD));
-		}
+	/**
+	 * What has one time.
+	 *
+	 * @param since when the first of it was held
+	 */
+	private record Held<S>(Instant since, List<S> starts) {
 
 	}
 

@@ -6,11 +6,12 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 
 import dev.scheduling.background.InProcessExecutor;
 import dev.scheduling.background.InProcessExecutor.Place;
+import dev.scheduling.background.PreparedWork;
 import dev.scheduling.background.InProcessExecutor.Unfinished;
 import dev.scheduling.execution.ExecutionOutcome;
 import dev.scheduling.execution.ExecutionOutcome.Cancelled;
@@ -38,7 +39,7 @@ final class InProcessLane {
 
 	private final InProcessExecutor executor;
 
-	private final HeldStarts starts;
+	private final HeldStarts<PreparedWork> starts;
 
 	private final TaskCalls calls;
 
@@ -48,20 +49,18 @@ final class InProcessLane {
 
 	private final Consumer<LiveRun> onEnd;
 
-	private final Set<ClaimedRun> waiting = ConcurrentHashMap.newKeySet();
-
 	private final Set<LiveRun> alive = ConcurrentHashMap.newKeySet();
 
 	private volatile boolean stopping;
 
 	/**
 	 * Creates a lane.
-	 * @param starts holds runs whose time has not come
+	 * @param threads makes the thread of starts
 	 * @param onEnd told of each run whose code has returned
 	 */
-	InProcessLane(String node, Clock clock, InProcessExecutor executor, HeldStarts starts, TaskCalls calls,
+	InProcessLane(String node, Clock clock, InProcessExecutor executor, ThreadFactory threads, TaskCalls calls,
 			RunAdmission cluster, InstanceAdmission instance, Consumer<LiveRun> onEnd) {
-		this.starts = starts;
+		this.starts = new HeldStarts<>(clock, threads, executor::runAll);
 		this.records = new TaskRunFactory(node);
 		this.clock = clock;
 		this.executor = executor;
@@ -84,23 +83,22 @@ final class InProcessLane {
 	 * @param place its place
 	 */
 	void run(ClaimedRun run, Place place) {
-		this.waiting.add(run);
 		admission(run).enqueued(run);
-		this.starts.hold(run.scheduledFor(), () -> handOver(run, place));
+		this.starts.hold(run.scheduledFor(), place.prepare(() -> begin(run), (cause) -> refused(run, cause)));
 	}
 
-	private void handOver(ClaimedRun run, Place place) {
-		try {
-			place.run(() -> begin(run));
-		}
-		catch (RejectedExecutionException ex) {
-			reject(run);
-		}
-		catch (OutOfMemoryError ex) { // how the JDK says that there are no more threads
+	private void refused(ClaimedRun run, Throwable cause) {
+		if (cause instanceof OutOfMemoryError) { // how the JDK says that there are no
+													// more threads
 			logger.error("No thread could be made for task '%s' at %s".formatted(run.task().name(), run.scheduledFor()),
-					ex);
-			reject(run);
+					cause);
 		}
+		reject(run);
+	}
+
+	/** Does once what the thread of starts does, for tests that tick. */
+	void pass() {
+		this.starts.pass();
 	}
 
 	/** Whether a run of which only this process knows is alive. */
@@ -110,7 +108,6 @@ final class InProcessLane {
 
 	/** Accounts for a run without a place. */
 	void reject(ClaimedRun run) {
-		this.waiting.remove(run);
 		admission(run).reject(run);
 	}
 
@@ -118,7 +115,7 @@ final class InProcessLane {
 		if (this.stopping) {
 			reject(run);
 		}
-		else if (this.waiting.remove(run)) {
+		else {
 			admission(run).admit(run).ifPresent(this::call);
 		}
 	}
@@ -173,7 +170,6 @@ final class InProcessLane {
 			this.alive.forEach(InProcessLane::cancel);
 		}
 		Unfinished unfinished = this.executor.shutdown(GRACE);
-		this.waiting.forEach(this::reject);
 		this.calls.stop();
 		if (unfinished.interrupted() > 0) {
 			logger.warn("%d runs of periodic tasks ignore that they were stopped; their locks end with their leases"

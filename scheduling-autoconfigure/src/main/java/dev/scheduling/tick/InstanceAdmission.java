@@ -51,7 +51,7 @@ final class InstanceAdmission implements RunAdmission {
 
 	@Override
 	public void end(LiveRun run, TaskRun record) {
-		Deque<TaskRun> runs = this.history.computeIfAbsent(run.task(), (task) -> new ArrayDeque<>());
+		Deque<TaskRun> runs = historyOf(run.task());
 		synchronized (runs) {
 			runs.addFirst(record);
 			if (runs.size() > HISTORY) {
@@ -59,6 +59,12 @@ final class InstanceAdmission implements RunAdmission {
 			}
 		}
 		this.running.remove(run.task());
+	}
+
+	/** Most runs find one; asking for that alone takes no lock. */
+	private Deque<TaskRun> historyOf(String task) {
+		Deque<TaskRun> known = this.history.get(task);
+		return (known != null) ? known : this.history.computeIfAbsent(task, (name) -> new ArrayDeque<>());
 	}
 
 	@Override

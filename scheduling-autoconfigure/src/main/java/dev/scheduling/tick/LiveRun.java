@@ -72,6 +72,17 @@ final class LiveRun implements TaskContext {
 			.formatted(task()) + " until its code returns, and no other run starts");
 	}
 
+	/** Cheaper than the one of the object, which each run would have to be given. */
+	@Override
+	public int hashCode() {
+		return this.claimed.hashCode();
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return this == other;
+	}
+
 	@Override
 	public String task() {
 		return this.claimed.task().name();

@@ -52,8 +52,6 @@ public final class TickEngine {
 
 	private final RunFinisher finisher;
 
-	private final HeldStarts starts;
-
 	private final InProcessLane lane;
 
 	private final StoreOutage outage;
@@ -82,8 +80,7 @@ public final class TickEngine {
 		this.leases = new RunLeases(settings.node(), settings.lease(), store, settings.nanoTime(), settings.threads());
 		this.finisher = new RunFinisher(store, this.outage, settings.threads());
 		InstanceAdmission instance = new InstanceAdmission();
-		this.starts = new HeldStarts(this.clock, settings.threads());
-		this.lane = new InProcessLane(settings.node(), this.clock, executor, this.starts,
+		this.lane = new InProcessLane(settings.node(), this.clock, executor, settings.threads(),
 				new TaskCalls(settings.nanoTime(), longRuns, settings.threads()),
 				new ClusterAdmission(this.clock, store.locksRuns() ? null : locks, this.leases, this.finisher),
 				instance, this::endedHere);
@@ -190,8 +187,8 @@ public final class TickEngine {
 	}
 
 	private void endedHere(LiveRun run) {
-		boolean grid = run.claimed().task().schedule().map(Schedule::isGrid).orElse(true);
-		if (!grid && run.claimed().task().rules().scope() == TaskScope.INSTANCE) {
+		PeriodicTask task = run.claimed().task();
+		if (task.rules().scope() == TaskScope.INSTANCE && !task.schedule().map(Schedule::isGrid).orElse(true)) {
 			this.planner.complete(run.task(), this.clock.instant());
 			this.timer.wake();
 		}
@@ -203,7 +200,7 @@ public final class TickEngine {
 		this.timer.pass();
 		this.claimer.pass();
 		this.durableClaimer.pass();
-		this.starts.pass();
+		this.lane.pass();
 		this.sweeper.pass();
 	}
 

@@ -1,6 +1,7 @@
 package dev.scheduling.background;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -188,6 +189,40 @@ class InProcessExecutorTests {
 		})).withMessageContaining("shut down");
 		assertThatExceptionOfType(RejectedExecutionException.class).isThrownBy(() -> this.executor.execute(() -> {
 		})).withMessage("Executor 'test-' accepts no work: the application is stopping");
+	}
+
+	@Test
+	void preparedWorkRunsInItsOrderAndWhatAShutdownKeepsFromStartingIsToldSo() {
+		create(1, 10);
+		List<PreparedWork> work = IntStream.range(0, 3).mapToObj((i) -> prepare("work-" + i)).toList();
+		this.executor.execute(this::waitAtGate);
+		this.executor.runAll(work.subList(0, 2));
+		await().until(() -> this.executor.running() == 1);
+
+		this.executor.shutdown(Duration.ZERO);
+		this.executor.runAll(work.subList(2, 3));
+
+		assertThat(this.ran).contains("work-0 refused", "work-1 refused", "work-2 refused").doesNotContain("work-0");
+	}
+
+	@Test
+	void preparedWorkUsesItsPlaceOnce() {
+		create(2, 1);
+		Place place = this.executor.reserve().orElseThrow();
+		PreparedWork work = place.prepare(() -> this.ran.add("prepared"), (cause) -> this.ran.add("refused"));
+
+		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> place.run(() -> {
+		}));
+		this.executor.runAll(List.of(work));
+
+		await().until(this::isIdle);
+		assertThat(this.ran).containsExactly("prepared");
+	}
+
+	private PreparedWork prepare(String name) {
+		return this.executor.reserve()
+			.orElseThrow()
+			.prepare(() -> this.ran.add(name), (cause) -> this.ran.add(name + " refused"));
 	}
 
 	@Test

@@ -127,6 +127,53 @@ class WorkQueueTests {
 	}
 
 	@Test
+	void piecesThatComeTogetherAreDoneInTheirOrderForOneWakeUp() {
+		WorkQueue queue = queue(1);
+		List<Integer> order = Collections.synchronizedList(new ArrayList<>());
+		List<Runnable> pieces = new ArrayList<>();
+		IntStream.range(0, 1000).forEach((i) -> pieces.add(() -> order.add(i)));
+		CountDownLatch begun = new CountDownLatch(1);
+		queue.add(() -> awaitOpen(begun));
+
+		queue.addAll(pieces, (piece, cause) -> order.add(-1));
+		begun.countDown();
+
+		Awaitility.await().until(() -> order.size() == 1000);
+		assertThat(order).isSorted().doesNotContain(-1);
+		assertThat(this.woken).hasValue(1);
+	}
+
+	@Test
+	void piecesThatComeTogetherUseAllThreads() throws Exception {
+		WorkQueue queue = queue(3);
+		CyclicBarrier allThree = new CyclicBarrier(4);
+		Runnable piece = () -> await(allThree);
+
+		queue.addAll(List.of(piece, piece, piece), (refused, cause) -> {
+		});
+
+		allThree.await(10, TimeUnit.SECONDS);
+	}
+
+	@Test
+	void piecesThatComeTogetherAndFindNoThreadAreRefusedEachOnce() {
+		List<Runnable> refused = new ArrayList<>();
+		WorkQueue queue = new WorkQueue((work) -> {
+			throw new OutOfMemoryError("unable to create native thread");
+		}, 2, this.ended::get);
+		List<Runnable> pieces = List.of(() -> {
+		}, () -> {
+		}, () -> {
+		});
+
+		queue.addAll(pieces, (piece, cause) -> refused.add(piece));
+		this.ended.set(true);
+		queue.addAll(pieces, (piece, cause) -> refused.add(piece));
+
+		assertThat(refused).hasSize(6).startsWith(pieces.toArray(Runnable[]::new));
+	}
+
+	@Test
 	void afterTheEndNothingStarts() {
 		WorkQueue queue = queue(1);
 		CountDownLatch running = new CountDownLatch(1);

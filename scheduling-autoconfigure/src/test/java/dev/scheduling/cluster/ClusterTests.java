@@ -166,8 +166,9 @@ class ClusterTests {
 		return found.get(0);
 	}
 
+	/** Generous: several JVMs start at once, on a machine that may have other work. */
 	private static void await(Callable<Boolean> condition) {
-		Awaitility.await().atMost(Duration.ofSeconds(SECONDS + 60L)).until(condition);
+		Awaitility.await().atMost(Duration.ofSeconds(SECONDS + 180L)).until(condition);
 	}
 
 	private void stopAll() {

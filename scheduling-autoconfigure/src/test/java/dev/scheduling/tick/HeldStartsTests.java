@@ -25,7 +25,8 @@ class HeldStartsTests {
 
 	private final List<String> started = new ArrayList<>();
 
-	private final HeldStarts starts = new HeldStarts(this.clock, Executors.defaultThreadFactory());
+	private final HeldStarts<String> starts = new HeldStarts<>(this.clock, Executors.defaultThreadFactory(),
+			this.started::addAll);
 
 	@Test
 	void t1RunsStartInTheOrderOfTheirTimesAndNoneBefore() {
@@ -63,9 +64,10 @@ class HeldStartsTests {
 	@Test
 	void t19StopWaitsForWhatIsHeld() throws InterruptedException {
 		CountDownLatch run = new CountDownLatch(1);
-		HeldStarts real = new HeldStarts(Clock.systemUTC(), Executors.defaultThreadFactory());
+		HeldStarts<String> real = new HeldStarts<>(Clock.systemUTC(), Executors.defaultThreadFactory(),
+				(due) -> run.countDown());
 		real.start();
-		real.hold(Instant.now().plusMillis(30), run::countDown);
+		real.hold(Instant.now().plusMillis(30), "run");
 
 		real.stop();
 
@@ -73,7 +75,7 @@ class HeldStartsTests {
 	}
 
 	private void hold(String name, long millis) {
-		this.starts.hold(START.plusMillis(millis), () -> this.started.add(name));
+		this.starts.hold(START.plusMillis(millis), name);
 	}
 
 	private void advance(long millis) {
