@@ -2,8 +2,7 @@ package dev.scheduling.annotation;
 
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
-import java.util.Arrays;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /**
  * An annotated method of a bean, found but not yet checked.
@@ -31,7 +30,7 @@ record AnnotatedMethod<A extends Annotation>(String beanName, Object bean, Class
 	 * @return for example {@code @Periodic on com.example.Reports.nightly()}
 	 */
 	String origin() {
-		return "@%s on %s".formatted(this.annotation.annotationType().getSimpleName(), describe());
+		return "@" + this.annotation.annotationType().getSimpleName() + " on " + describe();
 	}
 
 	InvalidMethodException invalid(String problem, String action) {
@@ -40,9 +39,11 @@ record AnnotatedMethod<A extends Annotation>(String beanName, Object bean, Class
 	}
 
 	static String describe(Class<?> beanClass, Method method) {
-		return Arrays.stream(method.getParameterTypes())
-			.map(Class::getSimpleName)
-			.collect(Collectors.joining(", ", beanClass.getName() + "." + method.getName() + "(", ")"));
+		StringJoiner parameters = new StringJoiner(", ", beanClass.getName() + "." + method.getName() + "(", ")");
+		for (Class<?> type : method.getParameterTypes()) {
+			parameters.add(type.getSimpleName());
+		}
+		return parameters.toString();
 	}
 
 }

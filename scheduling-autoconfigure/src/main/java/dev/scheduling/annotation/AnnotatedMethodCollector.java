@@ -3,9 +3,10 @@ package dev.scheduling.annotation;
 import java.lang.annotation.Annotation;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 import org.springframework.aop.framework.AopInfrastructureBean;
 import org.springframework.aop.framework.AopProxyUtils;
@@ -33,7 +34,7 @@ abstract class AnnotatedMethodCollector<A extends Annotation> implements MergedB
 
 	private final Class<A> annotation;
 
-	private final List<AnnotatedMethod<A>> methods = new CopyOnWriteArrayList<>();
+	private final Queue<AnnotatedMethod<A>> methods = new ConcurrentLinkedQueue<>();
 
 	private final Set<Class<?>> plainClasses = ConcurrentHashMap.newKeySet();
 

@@ -4,6 +4,8 @@ import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.Map;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.core.MethodIntrospector;
 import org.springframework.core.MethodIntrospector.MetadataLookup;
 import org.springframework.core.annotation.AnnotatedElementUtils;
@@ -34,7 +36,13 @@ public final class AnnotatedMethodFinder {
 			return Map.of();
 		}
 		return MethodIntrospector.selectMethods(type,
-				(MetadataLookup<A>) (method) -> AnnotatedElementUtils.findMergedAnnotation(method, annotation));
+				(MetadataLookup<A>) (method) -> find(method, annotation));
+	}
+
+	/** One that is there directly has nothing to be merged with. */
+	private static <A extends Annotation> @Nullable A find(Method method, Class<A> annotation) {
+		@Nullable A direct = method.getDeclaredAnnotation(annotation);
+		return (direct != null) ? direct : AnnotatedElementUtils.findMergedAnnotation(method, annotation);
 	}
 
 }

@@ -1,9 +1,12 @@
 package dev.scheduling.annotation;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers what one annotation says. What it does not say is left out: most attributes of
@@ -15,26 +18,43 @@ final class AnnotationLayer {
 	/** The constant of each policy that means "not given here". */
 	private static final String NOT_GIVEN = "DEFAULT";
 
+	private static final int NO_NUMBER = -1;
+
 	private final Map<TaskAttribute, Setting> settings = new EnumMap<>(TaskAttribute.class);
 
 	private final AnnotatedMethod<?> method;
 
 	private final PlaceholderTexts placeholders;
 
-	private final String origin;
+	private @Nullable String origin;
 
 	AnnotationLayer(AnnotatedMethod<?> method, PlaceholderTexts placeholders) {
 		this.method = method;
 		this.placeholders = placeholders;
-		this.origin = method.origin();
 	}
 
-	void put(TaskAttribute attribute, String... texts) {
-		if (Arrays.stream(texts).allMatch(String::isEmpty)) {
-			return;
+	void put(TaskAttribute attribute, String text) {
+		if (!text.isEmpty()) {
+			add(attribute, List.of(resolve(attribute, text)));
 		}
-		String name = attribute.annotationAttribute();
-		add(attribute, Arrays.stream(texts).map((text) -> this.placeholders.resolve(this.method, name, text)).toList());
+	}
+
+	void put(TaskAttribute attribute, String[] texts) {
+		List<String> resolved = new ArrayList<>(texts.length);
+		for (String text : texts) {
+			if (!text.isEmpty()) {
+				resolved.add(resolve(attribute, text));
+			}
+		}
+		if (!resolved.isEmpty()) {
+			add(attribute, resolved);
+		}
+	}
+
+	void put(TaskAttribute attribute, int number) {
+		if (number != NO_NUMBER) {
+			add(attribute, List.of(Integer.toString(number)));
+		}
 	}
 
 	void put(TaskAttribute attribute, Enum<?> policy) {
@@ -49,10 +69,23 @@ final class AnnotationLayer {
 		}
 	}
 
+	private String resolve(TaskAttribute attribute, String text) {
+		return this.placeholders.resolve(this.method, attribute.annotationAttribute(), text);
+	}
+
 	private void add(TaskAttribute attribute, List<String> texts) {
 		String key = "@" + this.method.annotation().annotationType().getSimpleName() + "("
 				+ attribute.annotationAttribute() + ")";
-		this.settings.put(attribute, new Setting(key, texts, this.origin));
+		this.settings.put(attribute, new Setting(key, texts, origin()));
+	}
+
+	private String origin() {
+		String known = this.origin;
+		if (known == null) {
+			known = this.method.origin();
+			this.origin = known;
+		}
+		return known;
 	}
 
 	TaskSettings settings() {

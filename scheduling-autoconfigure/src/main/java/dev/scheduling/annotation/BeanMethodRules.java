@@ -1,7 +1,10 @@
 package dev.scheduling.annotation;
 
+import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.util.HashMap;
+import java.util.Map;
 
 import org.springframework.aop.support.AopUtils;
 import org.springframework.core.annotation.MergedAnnotations;
@@ -11,13 +14,17 @@ import org.springframework.util.ClassUtils;
 
 /**
  * What every method must keep to that is called through its bean's proxy and has a run of
- * its own, whatever its parameters are. Each broken rule has its own text.
+ * its own, whatever its parameters are. Each broken rule has its own text. Not safe for
+ * use by several threads.
  */
 final class BeanMethodRules {
 
 	private static final String CONTINUATION = "kotlin.coroutines.Continuation";
 
 	private static final String PUBLISHER = "org.reactivestreams.Publisher";
+
+	/** Whether all methods of a bean's class are. */
+	private final Map<Class<?>, Boolean> asyncClasses = new HashMap<>();
 
 	/**
 	 * Checks a method.
@@ -55,11 +62,9 @@ final class BeanMethodRules {
 		}
 	}
 
-	private static void checkResult(AnnotatedMethod<?> method) {
+	private void checkResult(AnnotatedMethod<?> method) {
 		Class<?> result = method.method().getReturnType();
-		if (ClassUtils.getAllInterfacesForClassAsSet(result)
-			.stream()
-			.anyMatch((type) -> type.getName().equals(PUBLISHER))) {
+		if (isPublisher(result)) {
 			throw method.invalid("it returns a %s, which nobody subscribes to".formatted(result.getSimpleName()),
 					"Return a CompletionStage, for example 'mono.toFuture()', or block inside the method.");
 		}
@@ -69,9 +74,21 @@ final class BeanMethodRules {
 		}
 	}
 
-	private static boolean isAsync(Method method, Class<?> beanClass) {
-		return MergedAnnotations.from(method, SearchStrategy.TYPE_HIERARCHY).isPresent(Async.class)
-				|| MergedAnnotations.from(beanClass, SearchStrategy.TYPE_HIERARCHY).isPresent(Async.class);
+	private static boolean isPublisher(Class<?> result) {
+		for (Class<?> type : ClassUtils.getAllInterfacesForClassAsSet(result)) {
+			if (type.getName().equals(PUBLISHER)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	private boolean isAsync(Method method, Class<?> beanClass) {
+		return isAsync(method) || this.asyncClasses.computeIfAbsent(beanClass, BeanMethodRules::isAsync);
+	}
+
+	private static boolean isAsync(AnnotatedElement element) {
+		return MergedAnnotations.from(element, SearchStrategy.TYPE_HIERARCHY).isPresent(Async.class);
 	}
 
 	private static Method invocable(AnnotatedMethod<?> method) {

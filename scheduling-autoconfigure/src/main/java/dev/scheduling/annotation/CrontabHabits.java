@@ -20,13 +20,13 @@ final class CrontabHabits {
 	private static final int DAY_OF_WEEK = 4;
 
 	void warn(String task, Setting cron) {
-		cron.texts()
-			.stream()
-			.filter(CrontabHabits::restrictsBothDays)
-			.forEach((text) -> logger.warn(
-					"Task '{}' has cron \"{}\" ({}), which fires when day of month and day of week both match; "
-							+ "a crontab fires when either does. For that, write two expressions, one for each",
-					task, text, cron.origin()));
+		for (String text : cron.texts()) {
+			if (restrictsBothDays(text)) {
+				logger.warn("Task '{}' has cron \"{}\" ({}), which fires when day of month and day of week both match; "
+						+ "a crontab fires when either does. For that, write two expressions, one for each", task, text,
+						cron.origin());
+			}
+		}
 	}
 
 	private static boolean restrictsBothDays(String text) {

@@ -21,7 +21,7 @@ public final class DuplicateNameException extends StartFailedException {
 				%s:
 				    %s
 				    %s
-				%s""".formatted(headline(first, second), first.place(), second.place(), reason(first, second));
+				%s""".formatted(headline(first, second), first.place().get(), second.place().get(), reason(first, second));
 	}
 
 	private static String headline(NameClaim first, NameClaim second) {

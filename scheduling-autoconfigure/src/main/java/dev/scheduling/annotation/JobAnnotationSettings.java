@@ -9,16 +9,10 @@ import org.springframework.util.StringValueResolver;
  */
 final class JobAnnotationSettings {
 
-	private static final int NOT_GIVEN = -1;
-
 	private final PlaceholderTexts placeholders;
 
 	JobAnnotationSettings(StringValueResolver resolver) {
 		this.placeholders = new PlaceholderTexts(resolver);
-	}
-
-	static String text(int number) {
-		return (number != NOT_GIVEN) ? Integer.toString(number) : "";
 	}
 
 	/** The name, checked. */
@@ -38,7 +32,7 @@ final class JobAnnotationSettings {
 		JobHandler annotation = method.annotation();
 		AnnotationLayer layer = new AnnotationLayer(method, this.placeholders);
 		layer.put(TaskAttribute.QUEUE, annotation.queue());
-		layer.put(TaskAttribute.MAX_ATTEMPTS, text(annotation.maxAttempts()));
+		layer.put(TaskAttribute.MAX_ATTEMPTS, annotation.maxAttempts());
 		layer.put(TaskAttribute.TIMEOUT, annotation.timeout());
 		layer.put(TaskAttribute.RETENTION, annotation.retention());
 		layer.put(TaskAttribute.RETRY_ON, annotation.retryOn());

@@ -29,7 +29,13 @@ record LayeredSettings(String kind, String name, List<TaskSettings> layers) {
 	}
 
 	Optional<Setting> find(TaskAttribute attribute) {
-		return this.layers.stream().flatMap((layer) -> layer.find(attribute).stream()).findFirst();
+		for (TaskSettings layer : this.layers) {
+			Optional<Setting> setting = layer.find(attribute);
+			if (setting.isPresent()) {
+				return setting;
+			}
+		}
+		return Optional.empty();
 	}
 
 	/**
@@ -42,9 +48,11 @@ record LayeredSettings(String kind, String name, List<TaskSettings> layers) {
 	<E extends Enum<E>> E policy(TaskAttribute attribute, E unset) {
 		for (TaskSettings layer : this.layers) {
 			Optional<Setting> setting = layer.find(attribute);
-			E value = setting.map((given) -> parse(attribute, given, unset.getDeclaringClass())).orElse(unset);
-			if (value != unset) {
-				return value;
+			if (setting.isPresent()) {
+				E value = parse(attribute, setting.get(), unset.getDeclaringClass());
+				if (value != unset) {
+					return value;
+				}
 			}
 		}
 		return unset;

@@ -2,6 +2,7 @@ package dev.scheduling.annotation;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * The names of tasks and jobs, which share one namespace: a durable task is the handler
@@ -23,16 +24,16 @@ final class NameClaims {
 	 *
 	 * @param name the name
 	 * @param kind what it is the name of, {@code task} or {@code job}
-	 * @param place where it is defined
+	 * @param place says where it is defined
 	 */
-	record NameClaim(String name, String kind, String place) {
+	record NameClaim(String name, String kind, Supplier<String> place) {
 
 		static NameClaim of(String name, String kind, AnnotatedMethod<?> method) {
-			return new NameClaim(name, kind, "%s  (bean '%s')".formatted(method.describe(), method.beanName()));
+			return new NameClaim(name, kind, () -> "%s  (bean '%s')".formatted(method.describe(), method.beanName()));
 		}
 
 		static NameClaim of(String name, Setting job) {
-			return new NameClaim(name, "task", "%s  (%s)".formatted(job.key(), job.origin()));
+			return new NameClaim(name, "task", () -> "%s  (%s)".formatted(job.key(), job.origin()));
 		}
 
 	}

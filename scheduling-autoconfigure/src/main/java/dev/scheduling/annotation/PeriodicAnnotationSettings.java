@@ -48,15 +48,15 @@ final class PeriodicAnnotationSettings {
 		layer.put(TaskAttribute.OVERLAP, annotation.overlap());
 		layer.put(TaskAttribute.MISFIRE, annotation.misfire());
 		layer.put(TaskAttribute.CATCH_UP_WINDOW, annotation.catchUpWindow());
-		layer.put(TaskAttribute.CATCH_UP_LIMIT, JobAnnotationSettings.text(annotation.catchUpLimit()));
+		layer.put(TaskAttribute.CATCH_UP_LIMIT, annotation.catchUpLimit());
 		layer.put(TaskAttribute.JITTER, annotation.jitter());
 		layer.put(TaskAttribute.TIMEOUT, annotation.timeout());
 		layer.put(TaskAttribute.ON_LOCK_LOST, annotation.onLockLost());
 		layer.put(TaskAttribute.ON_STORE_FAILURE, annotation.onStoreFailure());
-		layer.put(TaskAttribute.PAUSE_AFTER_FAILURES, JobAnnotationSettings.text(annotation.pauseAfterFailures()));
+		layer.put(TaskAttribute.PAUSE_AFTER_FAILURES, annotation.pauseAfterFailures());
 		layer.put(TaskAttribute.SKIP_IF, annotation.skipIf());
 		layer.put(TaskAttribute.QUEUE, annotation.queue());
-		layer.put(TaskAttribute.MAX_ATTEMPTS, JobAnnotationSettings.text(annotation.maxAttempts()));
+		layer.put(TaskAttribute.MAX_ATTEMPTS, annotation.maxAttempts());
 		layer.put(TaskAttribute.RETENTION, annotation.retention());
 		return layer.settings();
 	}

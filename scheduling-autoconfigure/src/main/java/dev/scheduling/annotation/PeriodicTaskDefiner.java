@@ -60,10 +60,10 @@ final class PeriodicTaskDefiner {
 		List<String> known = new ArrayList<>(annotated.keySet());
 		known.addAll(configured);
 		this.source.checkUnknown(known);
-		return known.stream()
-			.sorted()
-			.map((name) -> annotated.containsKey(name) ? define(name, annotated.get(name)) : define(name))
-			.toList();
+		return known.stream().sorted().map((name) -> {
+			AnnotatedMethod<Periodic> method = annotated.get(name);
+			return (method != null) ? define(name, method) : define(name);
+		}).toList();
 	}
 
 	private List<String> configured(Map<String, AnnotatedMethod<Periodic>> annotated, NameClaims names) {

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.Optional;
 
 import dev.scheduling.periodic.Exclusions;
@@ -58,11 +57,14 @@ final class ScheduleLimitsResolver {
 
 	private static Exclusions exclusions(LayeredSettings settings, ZoneId zone) {
 		Optional<Setting> setting = settings.find(TaskAttribute.EXCLUSIONS);
+		if (setting.isEmpty()) {
+			return Exclusions.none();
+		}
 		try {
-			return Exclusions.parse(setting.map(Setting::texts).orElse(List.of()), zone);
+			return Exclusions.parse(setting.get().texts(), zone);
 		}
 		catch (IllegalArgumentException ex) {
-			throw settings.invalid(TaskAttribute.EXCLUSIONS, setting.orElseThrow(), String.valueOf(ex.getMessage()),
+			throw settings.invalid(TaskAttribute.EXCLUSIONS, setting.get(), String.valueOf(ex.getMessage()),
 					"Write dates such as 2026-12-25, or cron expressions such as \"* * 25 12 *\".", ex);
 		}
 	}

@@ -3,7 +3,9 @@ package dev.scheduling.annotation;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import dev.scheduling.periodic.DstGapPolicy;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Finds the one schedule of a task. The strongest layer that names a schedule decides: it
  * replaces the schedule of the layers below, whatever kind that is, and may name only one
- * kind itself.
+ * kind itself. Not safe for use by several threads.
  */
 final class ScheduleResolver {
 
@@ -27,6 +29,9 @@ final class ScheduleResolver {
 
 	private final CrontabHabits crontabHabits = new CrontabHabits();
 
+	/** By all that they are made of: many tasks have the schedule of another. */
+	private final Map<List<Object>, Schedule> crons = new HashMap<>();
+
 	ScheduleResolver(ZoneId defaultZone, SettingBeans beans) {
 		this.beans = beans;
 		this.defaultZone = defaultZone;
@@ -38,20 +43,29 @@ final class ScheduleResolver {
 	 * @return the schedule, or empty if no layer names one
 	 */
 	Optional<ResolvedSchedule> resolve(LayeredSettings settings) {
-		Optional<Setting> disabled = settings.find(TaskAttribute.ENABLED).filter(Setting::isOff);
-		if (disabled.isPresent()) {
-			return Optional.of(ResolvedSchedule.off(disabled.get()));
+		Optional<Setting> enabled = settings.find(TaskAttribute.ENABLED);
+		if (enabled.isPresent() && enabled.get().isOff()) {
+			return Optional.of(ResolvedSchedule.off(enabled.get()));
 		}
-		return settings.layers().stream().flatMap((layer) -> resolve(settings, layer).stream()).findFirst();
+		for (TaskSettings layer : settings.layers()) {
+			Optional<TaskAttribute> kind = kind(settings, layer);
+			if (kind.isPresent()) {
+				return Optional.of(resolve(settings, kind.get(), layer.find(kind.get()).orElseThrow()));
+			}
+		}
+		return Optional.empty();
 	}
 
-	private Optional<ResolvedSchedule> resolve(LayeredSettings settings, TaskSettings layer) {
-		List<TaskAttribute> given = KINDS.stream().filter((kind) -> layer.find(kind).isPresent()).toList();
-		if (given.size() > 1) {
-			throw new SchedulesConflictException(settings.name(), layer.find(given.get(0)).orElseThrow(),
-					layer.find(given.get(1)).orElseThrow());
+	private static Optional<TaskAttribute> kind(LayeredSettings settings, TaskSettings layer) {
+		TaskAttribute given = null;
+		for (TaskAttribute kind : KINDS) {
+			Optional<Setting> setting = layer.find(kind);
+			if (setting.isPresent() && given != null) {
+				throw new SchedulesConflictException(settings.name(), layer.find(given).orElseThrow(), setting.get());
+			}
+			given = setting.isPresent() ? kind : given;
 		}
-		return given.stream().findFirst().map((kind) -> resolve(settings, kind, layer.find(kind).orElseThrow()));
+		return Optional.ofNullable(given);
 	}
 
 	private ResolvedSchedule resolve(LayeredSettings settings, TaskAttribute kind, Setting setting) {
@@ -70,8 +84,7 @@ final class ScheduleResolver {
 	private ResolvedSchedule cron(LayeredSettings settings, Setting cron) {
 		ZoneId zone = zone(settings);
 		try {
-			Schedule schedule = Schedule.cron(cron.texts(), zone,
-					settings.policy(TaskAttribute.DST_GAP, DstGapPolicy.DEFAULT),
+			Schedule schedule = parse(cron.texts(), zone, settings.policy(TaskAttribute.DST_GAP, DstGapPolicy.DEFAULT),
 					settings.policy(TaskAttribute.DST_OVERLAP, DstOverlapPolicy.DEFAULT));
 			this.crontabHabits.warn(settings.name(), cron);
 			return new ResolvedSchedule(schedule, cron);
@@ -84,13 +97,21 @@ final class ScheduleResolver {
 		}
 	}
 
+	private Schedule parse(List<String> texts, ZoneId zone, DstGapPolicy gap, DstOverlapPolicy overlap) {
+		return this.crons.computeIfAbsent(List.of(texts, zone, gap, overlap),
+				(key) -> Schedule.cron(texts, zone, gap, overlap));
+	}
+
 	ZoneId zone(LayeredSettings settings) {
 		Optional<Setting> zone = settings.find(TaskAttribute.ZONE);
+		if (zone.isEmpty()) {
+			return this.defaultZone;
+		}
 		try {
-			return zone.map((setting) -> ZoneId.of(setting.text())).orElse(this.defaultZone);
+			return ZoneId.of(zone.get().text());
 		}
 		catch (DateTimeException ex) {
-			throw settings.invalid(TaskAttribute.ZONE, zone.orElseThrow(), reason(ex),
+			throw settings.invalid(TaskAttribute.ZONE, zone.get(), reason(ex),
 					"Use a region such as Europe/Paris, or UTC.", ex);
 		}
 	}

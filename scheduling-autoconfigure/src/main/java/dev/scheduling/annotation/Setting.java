@@ -1,5 +1,6 @@
 package dev.scheduling.annotation;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -14,7 +15,18 @@ import java.util.List;
 public record Setting(String key, List<String> texts, String origin) {
 
 	public Setting {
-		texts = texts.stream().map(String::strip).filter((text) -> !text.isEmpty()).toList();
+		texts = given(texts);
+	}
+
+	private static List<String> given(List<String> texts) {
+		List<String> given = new ArrayList<>(texts.size());
+		for (String text : texts) {
+			String stripped = text.strip();
+			if (!stripped.isEmpty()) {
+				given.add(stripped);
+			}
+		}
+		return List.copyOf(given);
 	}
 
 	/**

@@ -1,20 +1,14 @@
 package dev.scheduling.annotation;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
- * How a task's name is formed, and when two spellings mean the same task.
+ * How a task's name is formed, and when two spellings mean the same task. Reads letter by
+ * letter: each name is read when the application starts, where expressions cost most.
  */
 public final class TaskName {
 
-	private static final Pattern OUTER_DASHES = Pattern.compile("^-|-$");
-
-	private static final Pattern KEBAB_CASE = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
-
-	private static final Pattern WORD_STARTS = Pattern.compile("(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
-
-	private static final Pattern SEPARATORS = Pattern.compile("[-_$.\\s]+");
+	private static final String SEPARATORS = "-_$. \t\n\u000B\f\r";
 
 	private TaskName() {
 	}
@@ -35,9 +29,27 @@ public final class TaskName {
 	 * @return the text in lower case, its words parted by single dashes
 	 */
 	public static String kebabCase(String text) {
-		String words = WORD_STARTS.matcher(text).replaceAll("-");
-		String dashed = SEPARATORS.matcher(words).replaceAll("-").toLowerCase(Locale.ROOT);
-		return OUTER_DASHES.matcher(dashed).replaceAll("");
+		StringBuilder words = new StringBuilder();
+		boolean newWord = false;
+		for (int i = 0; i < text.length(); i++) {
+			boolean separator = SEPARATORS.indexOf(text.charAt(i)) >= 0;
+			newWord = newWord || separator || startsWord(text, i);
+			if (!separator) {
+				words.append((newWord && !words.isEmpty()) ? "-" : "").append(text.charAt(i));
+				newWord = false;
+			}
+		}
+		return words.toString().toLowerCase(Locale.ROOT);
+	}
+
+	/** In camel case; of several capitals in a row the last one, before a small letter. */
+	private static boolean startsWord(String text, int index) {
+		if (index == 0 || !isCapital(text.charAt(index))) {
+			return false;
+		}
+		char before = text.charAt(index - 1);
+		return isSmallOrDigit(before)
+				|| isCapital(before) && index + 1 < text.length() && isSmall(text.charAt(index + 1));
 	}
 
 	/**
@@ -46,7 +58,27 @@ public final class TaskName {
 	 * @return whether it is in kebab case
 	 */
 	public static boolean isValid(String name) {
-		return KEBAB_CASE.matcher(name).matches();
+		boolean inWord = false;
+		for (int i = 0; i < name.length(); i++) {
+			boolean letter = isSmallOrDigit(name.charAt(i));
+			if (!letter && !(inWord && name.charAt(i) == '-')) {
+				return false;
+			}
+			inWord = letter;
+		}
+		return inWord;
+	}
+
+	private static boolean isSmallOrDigit(char letter) {
+		return isSmall(letter) || letter >= '0' && letter <= '9';
+	}
+
+	private static boolean isSmall(char letter) {
+		return letter >= 'a' && letter <= 'z';
+	}
+
+	private static boolean isCapital(char letter) {
+		return letter >= 'A' && letter <= 'Z';
 	}
 
 	/** The valid name nearest to a text, or an example where there is none. */

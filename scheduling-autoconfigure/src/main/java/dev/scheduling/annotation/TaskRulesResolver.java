@@ -50,9 +50,12 @@ final class TaskRulesResolver {
 
 	private static @Nullable Duration positive(LayeredSettings settings, TaskAttribute attribute) {
 		Optional<Setting> setting = settings.find(attribute);
-		Duration duration = setting.map((given) -> settings.duration(attribute, given)).orElse(null);
-		if (duration != null && (duration.isZero() || duration.isNegative())) {
-			throw settings.invalid(attribute, setting.orElseThrow(), "it is not above zero",
+		if (setting.isEmpty()) {
+			return null;
+		}
+		Duration duration = settings.duration(attribute, setting.get());
+		if (duration.isZero() || duration.isNegative()) {
+			throw settings.invalid(attribute, setting.get(), "it is not above zero",
 					"Use a duration above zero, or leave it out.", null);
 		}
 		return duration;
@@ -60,16 +63,20 @@ final class TaskRulesResolver {
 
 	private static Duration jitter(LayeredSettings settings) {
 		Optional<Setting> setting = settings.find(TaskAttribute.JITTER);
-		Duration jitter = setting.map((given) -> settings.duration(TaskAttribute.JITTER, given)).orElse(Duration.ZERO);
+		if (setting.isEmpty()) {
+			return Duration.ZERO;
+		}
+		Duration jitter = settings.duration(TaskAttribute.JITTER, setting.get());
 		if (jitter.isNegative()) {
-			throw settings.invalid(TaskAttribute.JITTER, setting.orElseThrow(), "it is negative",
+			throw settings.invalid(TaskAttribute.JITTER, setting.get(), "it is negative",
 					"Use a duration above zero; 0s turns it off.", null);
 		}
 		return jitter;
 	}
 
 	private static int number(LayeredSettings settings, TaskAttribute attribute, int least, int unset) {
-		return settings.find(attribute).map((setting) -> settings.number(attribute, setting, least)).orElse(unset);
+		Optional<Setting> setting = settings.find(attribute);
+		return setting.isPresent() ? settings.number(attribute, setting.get(), least) : unset;
 	}
 
 	private @Nullable SkipPredicate skipIf(LayeredSettings settings) {

@@ -100,11 +100,11 @@ final class TickJobResolver {
 		LayeredSettings own = settings.own();
 		for (TaskAttribute attribute : ONLY_DURABLE) {
 			Optional<Setting> given = own.find(attribute);
-			given.ifPresent((setting) -> {
-				throw settings.invalid(attribute, setting, "the task runs in process, where it means nothing",
+			if (given.isPresent()) {
+				throw settings.invalid(attribute, given.get(), "the task runs in process, where it means nothing",
 						"Make the task durable with 'execution: durable', or remove '%s'.".formatted(attribute.key()),
 						null);
-			});
+			}
 		}
 	}
 

@@ -55,6 +55,10 @@ final class ConfiguredNames {
 		return find(name).map((task) -> new TaskSettings(task.settings())).orElseGet(TaskSettings::none);
 	}
 
+	boolean isEmpty() {
+		return this.byUniformName.isEmpty();
+	}
+
 	List<ConfiguredTask> all() {
 		return List.copyOf(this.byUniformName.values());
 	}

@@ -98,6 +98,9 @@ final class ConfiguredTaskSettings implements TaskSettingsSource {
 	}
 
 	private void checkUnknown(String kind, ConfiguredNames configured, Collection<String> known) {
+		if (configured.isEmpty()) {
+			return;
+		}
 		Set<String> uniform = known.stream().map(TaskName::uniform).collect(Collectors.toSet());
 		List<ConfiguredTask> unknown = configured.all()
 			.stream()

@@ -6,6 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.BindHandler;
 import org.springframework.boot.context.properties.bind.Bindable;
@@ -32,14 +34,16 @@ final class TaskPayloadBinder {
 
 	private final Binder binder;
 
-	/** Those that say anything of tasks: all tasks ask each of them. */
-	private final List<ConfigurationPropertySource> sources;
+	/** The parts of payloads in each source; all tasks ask for theirs, and few have one. */
+	private final List<PayloadSource> sources;
 
 	TaskPayloadBinder(Environment environment) {
 		this.binder = Binder.get(environment);
 		this.sources = StreamSupport.stream(ConfigurationPropertySources.get(environment).spliterator(), false)
 			.filter((source) -> source
 				.containsDescendantOf(TaskPropertiesBinder.TASKS) != ConfigurationPropertyState.ABSENT)
+			.map(PayloadSource::of)
+			.filter(PayloadSource::mayHavePayloads)
 			.toList();
 	}
 
@@ -88,7 +92,7 @@ final class TaskPayloadBinder {
 	 * @return one of its properties, or empty if none is given
 	 */
 	Optional<ConfigurationProperty> find(String task) {
-		return find(name(task));
+		return this.sources.isEmpty() ? Optional.empty() : find(name(task));
 	}
 
 	private Optional<ConfigurationProperty> find(ConfigurationPropertyName name) {
@@ -96,20 +100,38 @@ final class TaskPayloadBinder {
 	}
 
 	private List<ConfigurationProperty> properties(ConfigurationPropertyName name) {
-		return this.sources.stream().flatMap((source) -> names(source, name).flatMap((found) -> {
-			ConfigurationProperty property = source.getConfigurationProperty(found);
-			return Stream.ofNullable(property);
-		})).toList();
-	}
-
-	private static Stream<ConfigurationPropertyName> names(ConfigurationPropertySource source,
-			ConfigurationPropertyName name) {
-		return (source instanceof IterableConfigurationPropertySource iterable)
-				? iterable.stream().filter((found) -> name.equals(found) || name.isAncestorOf(found)) : Stream.of(name);
+		return this.sources.stream().flatMap((source) -> source.properties(name)).toList();
 	}
 
 	private static ConfigurationPropertyName name(String task) {
 		return ConfigurationPropertyName.adapt(TaskPropertiesBinder.TASKS + "." + task, '.').append(PAYLOAD);
+	}
+
+	/**
+	 * A source of properties.
+	 *
+	 * @param source the source
+	 * @param parts the names in it that belong to a payload, {@code null} if it cannot
+	 * list its names
+	 */
+	private record PayloadSource(ConfigurationPropertySource source, @Nullable List<ConfigurationPropertyName> parts) {
+
+		static PayloadSource of(ConfigurationPropertySource source) {
+			return new PayloadSource(source, (source instanceof IterableConfigurationPropertySource iterable)
+					? iterable.stream().filter(TaskPropertiesBinder::isPayload).toList() : null);
+		}
+
+		boolean mayHavePayloads() {
+			return this.parts == null || !this.parts.isEmpty();
+		}
+
+		Stream<ConfigurationProperty> properties(ConfigurationPropertyName payload) {
+			Stream<ConfigurationPropertyName> names = (this.parts != null)
+					? this.parts.stream().filter((name) -> payload.equals(name) || payload.isAncestorOf(name))
+					: Stream.of(payload);
+			return names.flatMap((name) -> Stream.ofNullable(this.source.getConfigurationProperty(name)));
+		}
+
 	}
 
 }

@@ -46,7 +46,7 @@ final class TaskPropertiesBinder {
 			.toList(), new PropertySourcesPlaceholdersResolver(environment));
 	}
 
-	private static boolean isPayload(ConfigurationPropertyName name) {
+	static boolean isPayload(ConfigurationPropertyName name) {
 		return name.getNumberOfElements() > PAYLOAD_ELEMENT && TASKS.isAncestorOf(name)
 				&& name.getElement(PAYLOAD_ELEMENT, Form.UNIFORM).equals(TaskPayloadBinder.PAYLOAD);
 	}
