@@ -3,7 +3,9 @@ package dev.scheduling.autoconfigure;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import dev.scheduling.background.AfterResponseFilter;
 import dev.scheduling.background.BackgroundTasks;
@@ -12,6 +14,7 @@ import dev.scheduling.background.InProcessExecutor;
 import dev.scheduling.execution.ShutdownBudget;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -29,6 +32,7 @@ import org.springframework.core.task.TaskExecutor;
 import org.springframework.scheduling.TaskScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class BackgroundAutoConfigurationTests {
 
@@ -79,6 +83,63 @@ class BackgroundAutoConfigurationTests {
 	}
 
 	@Test
+	void b5FullQueueRejectsNamingTheProperty() {
+		this.runner
+			.withPropertyValues("scheduling.background.queue-capacity=0", "scheduling.background.concurrency=1",
+					"scheduling.shutdown-timeout=0s")
+			.run((context) -> {
+				BackgroundTasks background = context.getBean(BackgroundTasks.class);
+				background.add("first", () -> await(new CountDownLatch(1)));
+
+				assertThatExceptionOfType(RejectedExecutionException.class)
+					.isThrownBy(() -> background.add("second", () -> {
+					}))
+					.withMessage("Executor 'scheduling-background-' is full: 1 running and 0 queued are its limit;"
+							+ " raise 'scheduling.background.queue-capacity' or add less work");
+			});
+	}
+
+	@Test
+	@Timeout(30)
+	void b5ShutdownHasNoMoreTimeThanIsLeftOfTheOneBudget() {
+		AtomicLong nanos = new AtomicLong();
+		ShutdownBudget budget = new ShutdownBudget(Duration.ofMinutes(10), nanos::get);
+		InProcessExecutor executor = new InProcessExecutor("test-", 1, 1, false, "test");
+		BackgroundTasksLifecycle lifecycle = new BackgroundTasksLifecycle(executor, budget);
+		lifecycle.start();
+		CountDownLatch running = new CountDownLatch(1);
+		CountDownLatch interrupted = new CountDownLatch(1);
+		executor.execute(() -> {
+			running.countDown();
+			await(new CountDownLatch(1));
+			interrupted.countDown();
+		});
+		await(running);
+		budget.start(); // by another part, which has used it up
+		nanos.addAndGet(Duration.ofMinutes(10).toNanos());
+
+		lifecycle.stop();
+
+		await(interrupted);
+		assertThat(lifecycle.isRunning()).isFalse();
+	}
+
+	@Test
+	@Timeout(30)
+	void b5ShutdownOfBackgroundTasksStartsTheBudgetOfTheOtherParts() {
+		AtomicLong nanos = new AtomicLong();
+		ShutdownBudget budget = new ShutdownBudget(Duration.ofMinutes(10), nanos::get);
+		BackgroundTasksLifecycle lifecycle = new BackgroundTasksLifecycle(
+				new InProcessExecutor("test-", 1, 1, false, "test"), budget);
+		lifecycle.start();
+
+		lifecycle.stop();
+		nanos.addAndGet(Duration.ofMinutes(4).toNanos());
+
+		assertThat(budget.remaining()).isEqualTo(Duration.ofMinutes(6));
+	}
+
+	@Test
 	void b5DrainsAfterTheWebServerHasStopped() {
 		int webServerStops = WebServerGracefulShutdownLifecycle.SMART_LIFECYCLE_PHASE - 1024;
 
@@ -100,7 +161,7 @@ class BackgroundAutoConfigurationTests {
 	}
 
 	@Test
-	void hasDefaults() {
+	void b5b7HasTheDocumentedDefaults() {
 		this.runner.run((context) -> {
 			BackgroundProperties properties = context.getBean(BackgroundProperties.class);
 			assertThat(properties)
@@ -115,6 +176,15 @@ class BackgroundAutoConfigurationTests {
 	void keepsItsExecutorOutOfUnqualifiedInjectionPoints() {
 		this.runner.withUserConfiguration(WantsAnyExecutor.class)
 			.run((context) -> assertThat(context.getBean(WantsAnyExecutor.class).executor).isNull());
+	}
+
+	private static void await(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 	private static void assertRunsATask(ApplicationContext context) throws InterruptedException {
