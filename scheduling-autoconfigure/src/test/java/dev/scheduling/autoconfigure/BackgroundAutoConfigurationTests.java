@@ -12,9 +12,12 @@ import dev.scheduling.background.BackgroundTasks;
 import dev.scheduling.background.HandledFailureObserver;
 import dev.scheduling.background.InProcessExecutor;
 import dev.scheduling.execution.ShutdownBudget;
+import dev.scheduling.periodic.Periodic;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,6 +25,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.server.context.WebServerGracefulShutdownLifecycle;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
@@ -34,6 +39,7 @@ import org.springframework.scheduling.TaskScheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+@ExtendWith(OutputCaptureExtension.class)
 class BackgroundAutoConfigurationTests {
 
 	private static final AutoConfigurations CONFIGURATIONS = AutoConfigurations.of(BackgroundAutoConfiguration.class,
@@ -148,6 +154,16 @@ class BackgroundAutoConfigurationTests {
 	}
 
 	@Test
+	void b7WarnsOfAPeriodicRunThatIsStillRunning(CapturedOutput output) {
+		new ApplicationContextRunner().withConfiguration(SchedulingAutoConfigurations.ALL)
+			.withUserConfiguration(SlowReport.class)
+			.withPropertyValues("scheduling.store=memory", "scheduling.background.long-run-threshold=10ms",
+					"scheduling.shutdown-timeout=0s")
+			.run((context) -> Awaitility.await()
+				.until(() -> output.getAll().contains("Periodic task 'slow-report' is still running after 10ms")));
+	}
+
+	@Test
 	void readsItsProperties() {
 		this.runner
 			.withPropertyValues("scheduling.background.queue-capacity=7", "scheduling.background.concurrency=3",
@@ -191,6 +207,15 @@ class BackgroundAutoConfigurationTests {
 		CountDownLatch ran = new CountDownLatch(1);
 		context.getBean(BackgroundTasks.class).add("task", ran::countDown);
 		assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
+	}
+
+	static class SlowReport {
+
+		@Periodic(name = "slow-report", interval = "200ms")
+		void report() {
+			await(new CountDownLatch(1));
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

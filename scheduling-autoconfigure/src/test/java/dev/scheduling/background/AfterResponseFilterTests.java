@@ -97,7 +97,22 @@ class AfterResponseFilterTests {
 
 		new RequestEnd(this.background).requestDestroyed(new ServletRequestEvent(new MockServletContext(), request));
 
-		assertThat(this.executor.queued()).isOne();
+		await().during(Duration.ofMillis(50)).until(() -> this.events.isEmpty() && this.executor.taken() == 1);
+	}
+
+	@Test
+	void b1AsynchronousResponseThatMayBecomeAnErrorPageIsNotClosed() throws Exception {
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		request.setAsyncSupported(true);
+		this.filter.doFilter(request, this.response, (any, response) -> {
+			this.background.add("task", () -> this.events.add("task"));
+			any.startAsync(any, response);
+		});
+		this.response.setStatus(409);
+
+		request.getAsyncContext().complete();
+
+		await().untilAsserted(() -> assertThat(this.events).containsExactly("task"));
 	}
 
 	@Test

@@ -183,8 +183,7 @@ class BackgroundTasksInTransactionTests {
 		add("after it");
 		this.background.bind(null);
 
-		assertThat(this.executor.running()).isZero();
-		assertThat(this.executor.queued()).isEqualTo(2);
+		await().during(Duration.ofMillis(50)).until(() -> this.ran.isEmpty() && this.executor.queued() == 2);
 		this.background.startAll(request);
 		await().until(this::isIdle);
 		assertThat(this.ran).containsExactly("in transaction", "after it");

@@ -180,6 +180,17 @@ class EnqueueInTransactionTests {
 	}
 
 	@Test
+	void j16CallbackOfTheCommitThatWasRegisteredLaterFindsTheJob() {
+		AtomicReference<Boolean> found = new AtomicReference<>();
+		inTransaction(TransactionDefinition.PROPAGATION_REQUIRED, () -> {
+			JobId id = enqueue("a");
+			afterCommit(() -> found.set(this.queue.find(id).isPresent()));
+		});
+
+		assertThat(found).hasValue(true);
+	}
+
+	@Test
 	void j16EnqueuedInAfterCompletionIsStoredAtOnce() {
 		AtomicReference<Boolean> found = new AtomicReference<>();
 		inTransaction(TransactionDefinition.PROPAGATION_REQUIRED,
