@@ -5,9 +5,9 @@ import jakarta.servlet.AsyncListener;
 import jakarta.servlet.ServletResponse;
 
 /**
- * Starts the tasks of an asynchronous request that completes without another dispatch. The
- * server says so before it sends what is left of the response, so that is done first. A
- * timeout or an error is followed by the completion; Spring MVC turns a timeout into an
+ * Starts the tasks of an asynchronous request that completes without another dispatch.
+ * The server says so before it sends what is left of the response, so that is done first.
+ * A timeout or an error is followed by the completion; Spring MVC turns a timeout into an
  * exception of the handler, so nothing is decided here for it.
  */
 final class AsyncRequestEnd implements AsyncListener {

@@ -50,8 +50,8 @@ public final class PayloadCodec {
 	}
 
 	/**
-	 * Returns a builder of mappers that refuse texts no payload needs, and write none that
-	 * they would refuse.
+	 * Returns a builder of mappers that refuse texts no payload needs, and write none
+	 * that they would refuse.
 	 * @return the builder, for {@link #of} after modules and settings were added
 	 */
 	public static JsonMapper.Builder builder() {
