@@ -3,6 +3,7 @@ package dev.scheduling.autoconfigure;
 import dev.scheduling.background.AfterResponseFilter;
 import dev.scheduling.background.HandledFailureObserver;
 import dev.scheduling.background.InProcessBackgroundTasks;
+import dev.scheduling.background.RequestEnd;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 
@@ -11,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.boot.web.servlet.ServletListenerRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -32,9 +34,14 @@ public final class AfterResponseAutoConfiguration {
 		FilterRegistrationBean<AfterResponseFilter> registration = new FilterRegistrationBean<>(
 				new AfterResponseFilter(background, properties.runOnError()));
 		registration.setName("schedulingAfterResponseFilter");
-		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC, DispatcherType.ERROR);
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		return registration;
+	}
+
+	@Bean
+	ServletListenerRegistrationBean<RequestEnd> schedulingRequestEnd(InProcessBackgroundTasks background) {
+		return new ServletListenerRegistrationBean<>(new RequestEnd(background));
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -8,23 +8,20 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Collects the background tasks of a request and starts them once its response has been
- * sent. Belongs outside all other filters, on the dispatcher types {@code REQUEST} and
- * {@code ASYNC}.
+ * sent. Belongs outside all other filters, on the dispatcher types {@code REQUEST},
+ * {@code ASYNC} and {@code ERROR}.
  * <p>
  * The tasks run on the executor and not on the request's thread, because the server holds
  * back the end of the body until that thread has returned. The response is closed before
  * the hand-over, so that no task starts while part of the body is still in a buffer. An
  * asynchronous request is finished by the dispatch that does not start asynchronous work
- * again, or by its completion without one. Internal to this library.
+ * again, or by its completion without one. A request that may get an error page is
+ * finished by the server, see {@link RequestEnd}. Internal to this library.
  */
 public final class AfterResponseFilter implements Filter {
-
-	private static final Logger logger = LoggerFactory.getLogger(AfterResponseFilter.class);
 
 	private final InProcessBackgroundTasks background;
 
@@ -71,32 +68,17 @@ public final class AfterResponseFilter implements Filter {
 
 	private void finish(ServletRequest request, ServletResponse response, RequestTasks tasks, boolean returned) {
 		if (request.isAsyncStarted()) {
-			if (request.getDispatcherType() != DispatcherType.ASYNC) {
-				request.getAsyncContext().addListener(new AsyncRequestEnd(this.background, tasks));
+			if (request.getDispatcherType() == DispatcherType.REQUEST) {
+				request.getAsyncContext().addListener(new AsyncRequestEnd(this.background, tasks), request, response);
 			}
 			return;
 		}
 		if (returned && !tasks.isEmpty()) {
-			sendWholeBody(response);
+			WholeBody.send(response);
 		}
-		this.background.startAll(tasks);
-	}
-
-	private static void sendWholeBody(ServletResponse response) {
-		try {
-			close(response);
-		}
-		catch (IOException ex) {
-			logger.debug("The client went away before its response was sent", ex);
-		}
-	}
-
-	private static void close(ServletResponse response) throws IOException {
-		try {
-			response.getOutputStream().close();
-		}
-		catch (IllegalStateException ex) {
-			response.getWriter().close();
+		boolean errorPage = !returned || WholeBody.mayBecomeErrorPage(response);
+		if (!errorPage || !RequestEnd.isAnnounced(request)) {
+			this.background.startAll(tasks);
 		}
 	}
 

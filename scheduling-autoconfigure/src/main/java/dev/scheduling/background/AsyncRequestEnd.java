@@ -2,10 +2,12 @@ package dev.scheduling.background;
 
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletResponse;
 
 /**
- * Starts the tasks of an asynchronous request that completes without another dispatch. A
- * timeout or an error is followed by the completion; Spring MVC turns a timeout into an
+ * Starts the tasks of an asynchronous request that completes without another dispatch.
+ * The server says so before it sends what is left of the response, so that is done first.
+ * A timeout or an error is followed by the completion; Spring MVC turns a timeout into an
  * exception of the handler, so nothing is decided here for it.
  */
 final class AsyncRequestEnd implements AsyncListener {
@@ -21,6 +23,10 @@ final class AsyncRequestEnd implements AsyncListener {
 
 	@Override
 	public void onComplete(AsyncEvent event) {
+		ServletResponse response = event.getSuppliedResponse();
+		if (!this.tasks.isEmpty() && !WholeBody.mayBecomeErrorPage(response)) {
+			WholeBody.send(response);
+		}
 		this.background.startAll(this.tasks);
 	}
 
@@ -35,7 +41,7 @@ final class AsyncRequestEnd implements AsyncListener {
 
 	@Override
 	public void onStartAsync(AsyncEvent event) {
-		event.getAsyncContext().addListener(this);
+		event.getAsyncContext().addListener(this, event.getSuppliedRequest(), event.getSuppliedResponse());
 	}
 
 }

@@ -40,6 +40,10 @@ final class BackgroundTaskRunner {
 			logger.warn("Dropped {}: the application had stopped before their request or transaction ended",
 					names(tasks));
 		}
+		catch (OutOfMemoryError ex) { // how the JDK says that there are no more threads
+			tasks.forEach(BackgroundTask::drop);
+			logger.error("Dropped {}: no thread could be made for them", names(tasks), ex);
+		}
 	}
 
 	private void runInOrder(List<BackgroundTask> tasks) {

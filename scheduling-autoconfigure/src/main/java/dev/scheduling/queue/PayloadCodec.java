@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.StreamWriteConstraints;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.SerializationFeature;
@@ -49,7 +50,8 @@ public final class PayloadCodec {
 	}
 
 	/**
-	 * Returns a builder of mappers that refuse texts no payload needs.
+	 * Returns a builder of mappers that refuse texts no payload needs, and write none
+	 * that they would refuse.
 	 * @return the builder, for {@link #of} after modules and settings were added
 	 */
 	public static JsonMapper.Builder builder() {
@@ -59,6 +61,7 @@ public final class PayloadCodec {
 				.maxStringLength(MAX_BYTES)
 				.maxDocumentLength(MAX_BYTES)
 				.build())
+			.streamWriteConstraints(StreamWriteConstraints.builder().maxNestingDepth(DEEPEST_NESTING).build())
 			.build());
 	}
 

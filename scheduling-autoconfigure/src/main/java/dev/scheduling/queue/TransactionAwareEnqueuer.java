@@ -80,7 +80,7 @@ public final class TransactionAwareEnqueuer {
 		try {
 			this.events.publishEvent(new JobsNotEnqueuedEvent(jobs, reason, cause));
 		}
-		catch (RuntimeException ex) {
+		catch (Throwable ex) {
 			logger.error("A listener of {} failed", JobsNotEnqueuedEvent.class.getSimpleName(), ex);
 		}
 	}
@@ -98,8 +98,7 @@ public final class TransactionAwareEnqueuer {
 				EnqueueReport report = TransactionAwareEnqueuer.this.writer.write(jobs);
 				report(report.notStored(jobs), "The store did not take the jobs after the commit", report.failure());
 			}
-			catch (RuntimeException ex) { // the caller's data is committed: nothing may
-											// reach it
+			catch (Throwable ex) { // the caller's data is committed: nothing may reach it
 				report(all(jobs, true), "Storing the jobs failed after the commit", ex);
 			}
 		}

@@ -3,15 +3,21 @@ package dev.scheduling.autoconfigure;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import dev.scheduling.background.AfterResponseFilter;
 import dev.scheduling.background.BackgroundTasks;
 import dev.scheduling.background.HandledFailureObserver;
 import dev.scheduling.background.InProcessExecutor;
 import dev.scheduling.execution.ShutdownBudget;
+import dev.scheduling.periodic.Periodic;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -19,6 +25,8 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.web.server.context.WebServerGracefulShutdownLifecycle;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.ApplicationContext;
@@ -29,7 +37,9 @@ import org.springframework.core.task.TaskExecutor;
 import org.springframework.scheduling.TaskScheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+@ExtendWith(OutputCaptureExtension.class)
 class BackgroundAutoConfigurationTests {
 
 	private static final AutoConfigurations CONFIGURATIONS = AutoConfigurations.of(BackgroundAutoConfiguration.class,
@@ -79,11 +89,78 @@ class BackgroundAutoConfigurationTests {
 	}
 
 	@Test
+	void b5FullQueueRejectsNamingTheProperty() {
+		this.runner
+			.withPropertyValues("scheduling.background.queue-capacity=0", "scheduling.background.concurrency=1",
+					"scheduling.shutdown-timeout=0s")
+			.run((context) -> {
+				BackgroundTasks background = context.getBean(BackgroundTasks.class);
+				background.add("first", () -> await(new CountDownLatch(1)));
+
+				assertThatExceptionOfType(RejectedExecutionException.class)
+					.isThrownBy(() -> background.add("second", () -> {
+					}))
+					.withMessage("Executor 'scheduling-background-' is full: 1 running and 0 queued are its limit;"
+							+ " raise 'scheduling.background.queue-capacity' or add less work");
+			});
+	}
+
+	@Test
+	@Timeout(30)
+	void b5ShutdownHasNoMoreTimeThanIsLeftOfTheOneBudget() {
+		AtomicLong nanos = new AtomicLong();
+		ShutdownBudget budget = new ShutdownBudget(Duration.ofMinutes(10), nanos::get);
+		InProcessExecutor executor = new InProcessExecutor("test-", 1, 1, false, "test");
+		BackgroundTasksLifecycle lifecycle = new BackgroundTasksLifecycle(executor, budget);
+		lifecycle.start();
+		CountDownLatch running = new CountDownLatch(1);
+		CountDownLatch interrupted = new CountDownLatch(1);
+		executor.execute(() -> {
+			running.countDown();
+			await(new CountDownLatch(1));
+			interrupted.countDown();
+		});
+		await(running);
+		budget.start(); // by another part, which has used it up
+		nanos.addAndGet(Duration.ofMinutes(10).toNanos());
+
+		lifecycle.stop();
+
+		await(interrupted);
+		assertThat(lifecycle.isRunning()).isFalse();
+	}
+
+	@Test
+	@Timeout(30)
+	void b5ShutdownOfBackgroundTasksStartsTheBudgetOfTheOtherParts() {
+		AtomicLong nanos = new AtomicLong();
+		ShutdownBudget budget = new ShutdownBudget(Duration.ofMinutes(10), nanos::get);
+		BackgroundTasksLifecycle lifecycle = new BackgroundTasksLifecycle(
+				new InProcessExecutor("test-", 1, 1, false, "test"), budget);
+		lifecycle.start();
+
+		lifecycle.stop();
+		nanos.addAndGet(Duration.ofMinutes(4).toNanos());
+
+		assertThat(budget.remaining()).isEqualTo(Duration.ofMinutes(6));
+	}
+
+	@Test
 	void b5DrainsAfterTheWebServerHasStopped() {
 		int webServerStops = WebServerGracefulShutdownLifecycle.SMART_LIFECYCLE_PHASE - 1024;
 
 		this.runner.run((context) -> assertThat(context.getBean(BackgroundTasksLifecycle.class).getPhase())
 			.isLessThan(webServerStops));
+	}
+
+	@Test
+	void b7WarnsOfAPeriodicRunThatIsStillRunning(CapturedOutput output) {
+		new ApplicationContextRunner().withConfiguration(SchedulingAutoConfigurations.ALL)
+			.withUserConfiguration(SlowReport.class)
+			.withPropertyValues("scheduling.store=memory", "scheduling.background.long-run-threshold=10ms",
+					"scheduling.shutdown-timeout=0s")
+			.run((context) -> Awaitility.await()
+				.until(() -> output.getAll().contains("Periodic task 'slow-report' is still running after 10ms")));
 	}
 
 	@Test
@@ -100,7 +177,7 @@ class BackgroundAutoConfigurationTests {
 	}
 
 	@Test
-	void hasDefaults() {
+	void b5b7HasTheDocumentedDefaults() {
 		this.runner.run((context) -> {
 			BackgroundProperties properties = context.getBean(BackgroundProperties.class);
 			assertThat(properties)
@@ -117,10 +194,28 @@ class BackgroundAutoConfigurationTests {
 			.run((context) -> assertThat(context.getBean(WantsAnyExecutor.class).executor).isNull());
 	}
 
+	private static void await(CountDownLatch latch) {
+		try {
+			assertThat(latch.await(1, TimeUnit.MINUTES)).isTrue();
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
 	private static void assertRunsATask(ApplicationContext context) throws InterruptedException {
 		CountDownLatch ran = new CountDownLatch(1);
 		context.getBean(BackgroundTasks.class).add("task", ran::countDown);
 		assertThat(ran.await(10, TimeUnit.SECONDS)).isTrue();
+	}
+
+	static class SlowReport {
+
+		@Periodic(name = "slow-report", interval = "200ms")
+		void report() {
+			await(new CountDownLatch(1));
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -7,12 +7,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.ServletRequestEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.mock.web.DelegatingServletOutputStream;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockServletContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -46,7 +48,86 @@ class AfterResponseFilterTests {
 	}
 
 	@Test
-	void requestWithoutTasksIsLeftAlone() throws Exception {
+	void b1AsynchronousResponseIsClosedBeforeTheFirstTaskStarts() throws Exception {
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		request.setAsyncSupported(true);
+		this.filter.doFilter(request, this.response, (any, response) -> {
+			this.background.add("task", () -> this.events.add("task"));
+			any.startAsync(any, response);
+		});
+		assertThat(this.events).isEmpty();
+
+		request.getAsyncContext().complete();
+
+		await().untilAsserted(() -> assertThat(this.events).containsExactly("closed", "task"));
+	}
+
+	@Test
+	void b1RequestThatMayGetAnErrorPageIsEndedByTheServer() throws Exception {
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		RequestEnd end = new RequestEnd(this.background);
+		ServletRequestEvent event = new ServletRequestEvent(new MockServletContext(), request);
+		end.requestInitialized(event);
+		this.response.setStatus(409);
+		this.filter.doFilter(request, this.response, adding("task"));
+		assertThat(this.executor.queued()).isOne();
+
+		end.requestDestroyed(event);
+
+		await().untilAsserted(() -> assertThat(this.events).containsExactly("handled", "closed", "task"));
+	}
+
+	@Test
+	void b1ErrorStatusStartsTheTasksAtOnceWhereNoServerTellsOfTheEnd() throws Exception {
+		this.response.setStatus(409);
+
+		this.filter.doFilter(new MockHttpServletRequest(), this.response, adding("task"));
+
+		await().untilAsserted(() -> assertThat(this.events).containsExactly("handled", "closed", "task"));
+	}
+
+	@Test
+	void b1ServerThatTellsOfTheEndOfADispatchDoesNotEndAnAsynchronousRequest() throws Exception {
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		request.setAsyncSupported(true);
+		this.filter.doFilter(request, this.response, (any, response) -> {
+			this.background.add("task", () -> this.events.add("task"));
+			any.startAsync(any, response);
+		});
+
+		new RequestEnd(this.background).requestDestroyed(new ServletRequestEvent(new MockServletContext(), request));
+
+		await().during(Duration.ofMillis(50)).until(() -> this.events.isEmpty() && this.executor.taken() == 1);
+	}
+
+	@Test
+	void b1AsynchronousResponseThatMayBecomeAnErrorPageIsNotClosed() throws Exception {
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		request.setAsyncSupported(true);
+		this.filter.doFilter(request, this.response, (any, response) -> {
+			this.background.add("task", () -> this.events.add("task"));
+			any.startAsync(any, response);
+		});
+		this.response.setStatus(409);
+
+		request.getAsyncContext().complete();
+
+		await().untilAsserted(() -> assertThat(this.events).containsExactly("task"));
+	}
+
+	@Test
+	void b6ResponseThatCannotBeClosedStartsTheTasksAllTheSame() throws Exception {
+		this.response.closing = () -> {
+			throw new IllegalStateException("gone");
+		};
+
+		this.filter.doFilter(new MockHttpServletRequest(), this.response, adding("task"));
+
+		await().untilAsserted(() -> assertThat(this.events).containsExactly("handled", "closed", "task"));
+	}
+
+	@Test
+	void b1RequestWithoutTasksIsLeftAlone() throws Exception {
 		this.filter.doFilter(new MockHttpServletRequest(), this.response,
 				(request, response) -> this.events.add("handled"));
 
@@ -71,12 +152,16 @@ class AfterResponseFilterTests {
 
 	private final class RecordingResponse extends MockHttpServletResponse {
 
+		private Runnable closing = () -> {
+		};
+
 		@Override
 		public ServletOutputStream getOutputStream() {
 			return new DelegatingServletOutputStream(new ByteArrayOutputStream()) {
 				@Override
 				public void close() {
 					AfterResponseFilterTests.this.events.add("closed");
+					RecordingResponse.this.closing.run();
 				}
 			};
 		}

@@ -1,10 +1,12 @@
 package dev.scheduling.background;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 
+import dev.scheduling.background.InProcessExecutor.Place;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -16,6 +18,10 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.then;
+import static org.mockito.BDDMockito.willThrow;
+import static org.mockito.Mockito.mock;
 
 @ExtendWith(OutputCaptureExtension.class)
 class BackgroundTaskOrderTests {
@@ -40,6 +46,24 @@ class BackgroundTaskOrderTests {
 		await().until(this::isIdle);
 		assertThat(this.ran).containsExactly("before", "behind");
 		assertThat(output).contains("Background task 'broken' failed and is not repeated").contains("mail is down");
+	}
+
+	@Test
+	void b2WhateverATaskThrowsOrLeavesBehindDoesNotReachTheNext() {
+		InProcessBackgroundTasks background = backgroundTasks(false);
+		RequestTasks request = new RequestTasks(false);
+		background.bind(request);
+		background.add("interrupted", () -> Thread.currentThread().interrupt());
+		background.add("error", () -> {
+			throw new LinkageError("a class is missing");
+		});
+		background.add("next", () -> this.ran.add("interrupted: " + Thread.currentThread().isInterrupted()));
+		background.bind(null);
+
+		background.startAll(request);
+
+		await().until(this::isIdle);
+		assertThat(this.ran).containsExactly("interrupted: false");
 	}
 
 	@Test
@@ -107,6 +131,36 @@ class BackgroundTaskOrderTests {
 	}
 
 	@Test
+	void b5RequestThatEndsAfterTheShutdownDropsItsTasksAndSaysWhich(CapturedOutput output) {
+		InProcessBackgroundTasks background = backgroundTasks(false);
+		RequestTasks request = new RequestTasks(false);
+		background.bind(request);
+		background.add("mail", () -> this.ran.add("mail"));
+		background.add("audit", () -> this.ran.add("audit"));
+		background.bind(null);
+		this.executor.shutdown(Duration.ZERO);
+
+		background.startAll(request);
+
+		assertThat(isIdle()).isTrue();
+		assertThat(this.ran).isEmpty();
+		assertThat(output).contains(
+				"Dropped [mail, audit]: the application had stopped before their request or transaction ended");
+	}
+
+	@Test
+	void b5TasksForWhichThereIsNoThreadAreDroppedAndTheCallerGoesOn(CapturedOutput output) {
+		Place threadless = mock(Place.class);
+		willThrow(new OutOfMemoryError("unable to create native thread")).given(threadless).run(any());
+		BackgroundTask task = new BackgroundTask("mail", () -> this.ran.add("mail"), threadless);
+
+		new BackgroundTaskRunner(this.longRuns, false).handOver(List.of(task));
+
+		then(threadless).should().release();
+		assertThat(output).contains("Dropped [mail]: no thread could be made for them");
+	}
+
+	@Test
 	void b7WarnsOfATaskThatIsStillRunning(CapturedOutput output) {
 		CountDownLatch gate = new CountDownLatch(1);
 
@@ -118,7 +172,7 @@ class BackgroundTaskOrderTests {
 	}
 
 	@Test
-	void taskSeesTheLoggingContextOfItsCallerAndLeavesNoneBehind() {
+	void b1TaskSeesTheLoggingContextOfItsCallerAndLeavesNoneBehind() {
 		InProcessBackgroundTasks background = backgroundTasks(false);
 		MDC.put("trace", "abc");
 

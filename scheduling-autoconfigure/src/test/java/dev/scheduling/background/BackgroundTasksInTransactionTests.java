@@ -10,6 +10,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.TransactionSystemException;
+import org.springframework.transaction.support.DefaultTransactionDefinition;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -128,6 +130,48 @@ class BackgroundTasksInTransactionTests {
 	}
 
 	@Test
+	void b3SavepointsRollbackDropsNothing() {
+		inTransaction(TransactionDefinition.PROPAGATION_REQUIRED,
+				() -> new TransactionTemplate(this.transactions,
+						new DefaultTransactionDefinition(TransactionDefinition.PROPAGATION_NESTED))
+					.executeWithoutResult((status) -> {
+						add("task");
+						status.setRollbackOnly();
+					}));
+
+		await().until(this::isIdle);
+		assertThat(this.ran).containsExactly("task");
+	}
+
+	@Test
+	void b3UnknownOutcomeOfTheTransactionDrops() {
+		this.transactions.failCommit(new TransactionSystemException("connection lost"));
+
+		assertThatExceptionOfType(TransactionSystemException.class)
+			.isThrownBy(() -> inTransaction(TransactionDefinition.PROPAGATION_REQUIRED, () -> add("task")));
+
+		assertThat(isIdle()).isTrue();
+		assertThat(this.ran).isEmpty();
+	}
+
+	@Test
+	void b3InARequestRollbackDropsOnlyWhatTheTransactionAdded() {
+		RequestTasks request = new RequestTasks(false);
+		this.background.bind(request);
+		add("before it");
+		new TransactionTemplate(this.transactions).executeWithoutResult((status) -> {
+			add("in transaction");
+			status.setRollbackOnly();
+		});
+		this.background.bind(null);
+
+		this.background.startAll(request);
+
+		await().until(this::isIdle);
+		assertThat(this.ran).containsExactly("before it");
+	}
+
+	@Test
 	void b3InARequestJoinsItsListAtCommit() {
 		RequestTasks request = new RequestTasks(false);
 		this.background.bind(request);
@@ -139,8 +183,7 @@ class BackgroundTasksInTransactionTests {
 		add("after it");
 		this.background.bind(null);
 
-		assertThat(this.executor.running()).isZero();
-		assertThat(this.executor.queued()).isEqualTo(2);
+		await().during(Duration.ofMillis(50)).until(() -> this.ran.isEmpty() && this.executor.queued() == 2);
 		this.background.startAll(request);
 		await().until(this::isIdle);
 		assertThat(this.ran).containsExactly("in transaction", "after it");

@@ -207,11 +207,11 @@ class RequestEndpoints {
 				emitter.send("part ");
 				awaitHandlerGate();
 				emitter.send("end");
-				emitter.complete();
 			}
 			catch (IOException ex) {
-				throw new UncheckedIOException(ex);
+				return; // the client went away, and the server tells the emitter
 			}
+			emitter.complete();
 		}).start();
 		return emitter;
 	}
@@ -248,7 +248,7 @@ class RequestEndpoints {
 		return "x".repeat(20 * LARGE);
 	}
 
-	private void add(String name) {
+	final void add(String name) {
 		Queue<String> log = this.ran;
 		CountDownLatch held = this.gate;
 		this.background.add(name, () -> {
@@ -262,12 +262,18 @@ class RequestEndpoints {
 		});
 	}
 
+	final void addFailing() {
+		this.background.add("failing", () -> {
+			throw new IllegalStateException("mail is down");
+		});
+	}
+
 	private String awaitRan(String name) {
 		await().atMost(Duration.ofSeconds(10)).until(() -> this.ran.contains(name));
 		return "ran before the response";
 	}
 
-	private void awaitHandlerGate() {
+	final void awaitHandlerGate() {
 		try {
 			this.handlerGate.await();
 		}

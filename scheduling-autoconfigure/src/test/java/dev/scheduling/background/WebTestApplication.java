@@ -5,6 +5,7 @@ import java.util.Optional;
 
 import dev.scheduling.autoconfigure.AfterResponseAutoConfiguration;
 import dev.scheduling.autoconfigure.BackgroundAutoConfiguration;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -15,6 +16,7 @@ import org.springframework.boot.http.converter.autoconfigure.HttpMessageConverte
 import org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -30,12 +32,21 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @ImportAutoConfiguration({ TomcatServletWebServerAutoConfiguration.class, DispatcherServletAutoConfiguration.class,
 		WebMvcAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class, ErrorMvcAutoConfiguration.class,
 		BackgroundAutoConfiguration.class, AfterResponseAutoConfiguration.class })
-@Import({ RequestEndpoints.class, RequestEndpoints.AsyncCaller.class })
+@Import({ RequestEndpoints.class, RequestEndpoints.AsyncCaller.class, ResponseEndpoints.class, ErrorPage.class,
+		ServerHold.class })
 class WebTestApplication {
 
 	@Bean(destroyMethod = "close")
 	TestTenant testTenant() {
 		return new TestTenant();
+	}
+
+	@Bean
+	FilterRegistrationBean<ResponseEndpoints.AsyncFilter> asyncFilter(RequestEndpoints endpoints) {
+		FilterRegistrationBean<ResponseEndpoints.AsyncFilter> registration = new FilterRegistrationBean<>(
+				new ResponseEndpoints.AsyncFilter(endpoints));
+		registration.setDispatcherTypes(DispatcherType.REQUEST, DispatcherType.ASYNC);
+		return registration;
 	}
 
 	@Bean

@@ -47,10 +47,13 @@ final class FaultyJobStore implements JobStore {
 		this.lostAnswer = between(from, to);
 	}
 
-	void fail(RuntimeException failure) {
-		this.fault = (call) -> {
-			throw failure;
-		};
+	void fail(Throwable failure) {
+		this.fault = (call) -> sneakyThrow(failure);
+	}
+
+	@SuppressWarnings("unchecked")
+	private static <T extends Throwable> void sneakyThrow(Throwable failure) throws T {
+		throw (T) failure;
 	}
 
 	private static Fault between(int from, int to) {

@@ -38,7 +38,10 @@ final class JobQueueFixture {
 
 	final PayloadCodec payloads = PayloadCodec.create();
 
-	final TransactionAwareEnqueuer enqueuer = new TransactionAwareEnqueuer(this.store, this.timer, this.events::add,
+	Runnable whenPublished = () -> {
+	};
+
+	final TransactionAwareEnqueuer enqueuer = new TransactionAwareEnqueuer(this.store, this.timer, this::publish,
 			this.consumedHere::contains);
 
 	final DurableJobQueue queue;
@@ -51,6 +54,11 @@ final class JobQueueFixture {
 		JobFactory jobs = new JobFactory(JobHandlerRegistry.of(List.of(handlers)), this.payloads,
 				new JobIdGenerator(this.clock), this.clock);
 		this.queue = new DurableJobQueue(jobs, this.enqueuer, new JobLookup(this.store, this.payloads, this.timer));
+	}
+
+	private void publish(Object event) {
+		this.events.add(event);
+		this.whenPublished.run();
 	}
 
 	static JobHandlerDefinition handler(String name, @Nullable Class<?> payload) {

@@ -2,6 +2,8 @@ package dev.scheduling.queue;
 
 import java.io.InputStream;
 import java.lang.reflect.Type;
+import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -10,8 +12,10 @@ import java.util.Map;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tools.jackson.core.type.TypeReference;
 import tools.jackson.databind.DefaultTyping;
+import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.jsontype.BasicPolymorphicTypeValidator;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -113,6 +117,60 @@ class PayloadCodecTests {
 	}
 
 	@Test
+	void j18WhatIsNestedTooDeepToBeReadIsNotWritten() {
+		assertThat(this.codec.write(nested(100))).hasSize(200);
+		assertThatIllegalArgumentException().isThrownBy(() -> this.codec.write(nested(101)))
+			.withMessageContaining("cannot be written as JSON: ")
+			.withMessageContaining("nesting depth (101)");
+	}
+
+	@Test
+	void j18HugeNumbersAreNotRead() {
+		String digits = "9".repeat(1001);
+
+		assertThatIllegalArgumentException().isThrownBy(() -> read(digits, Object.class));
+		assertThatIllegalArgumentException().isThrownBy(() -> read(digits, BigInteger.class));
+		assertThatIllegalArgumentException().isThrownBy(() -> read("0." + digits, BigDecimal.class));
+		assertThatIllegalArgumentException().isThrownBy(() -> read("{\"count\":" + digits + "}", Export.class));
+		assertThat(read("9".repeat(1000), BigInteger.class)).isEqualTo(new BigInteger("9".repeat(1000)));
+	}
+
+	@Test
+	@Timeout(10)
+	void j18ShortTextOfAHugeNumberTakesNeitherTimeNorMemory() {
+		assertThatIllegalArgumentException().isThrownBy(() -> read("1e999999999", BigInteger.class));
+		assertThatIllegalArgumentException().isThrownBy(() -> read("1e999999999", long.class));
+		assertThatIllegalArgumentException().isThrownBy(() -> read("{\"count\":1e999999999}", Export.class));
+	}
+
+	@Test
+	void j18TextsAsLongAsAPayloadAreReadAndLongNamesAreNot() {
+		String longest = "x".repeat(PayloadCodec.MAX_BYTES - 2);
+
+		assertThat(read('"' + longest + '"', String.class)).isEqualTo(longest);
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> read("{\"" + "x".repeat(50_001) + "\":1}", Object.class));
+	}
+
+	@Test
+	void j18LimitsHoldForResultsAndForTheBuilderOfTheApplication() {
+		PayloadCodec ofApplication = PayloadCodec.of(PayloadCodec.builder().enable(SerializationFeature.INDENT_OUTPUT));
+
+		assertThatIllegalArgumentException()
+			.isThrownBy(() -> ofApplication.read(bytes("[".repeat(101) + "]".repeat(101)), Object.class));
+		assertThatIllegalArgumentException().isThrownBy(() -> ofApplication.read(bytes("9".repeat(1001)), Object.class));
+		assertThat(ofApplication.write(List.of(1))).isEqualTo(bytes("[1]"));
+	}
+
+	@Test
+	void j18UnknownLogicalNamesAndClassNamesInTheirPlaceAreRefused() {
+		assertThatIllegalArgumentException().isThrownBy(() -> read("{\"kind\":\"square\"}", Shape.class));
+		assertThatIllegalArgumentException().isThrownBy(
+				() -> read("{\"kind\":\"dev.scheduling.queue.PayloadCodecTests$Gadget\"}", Shape.class));
+		assertThat(Gadget.made).isZero();
+	}
+
+	@Test
 	void writesAndReadsNothing() {
 		assertThat(this.codec.write(null)).isEqualTo(bytes("null"));
 		assertThat(read("null", Export.class)).isNull();
@@ -137,6 +195,14 @@ class PayloadCodecTests {
 		assertThat(this.codec.problemOf(InputStream.class)).isPresent();
 		assertThat(this.codec.problemOf(Runnable.class)).isPresent();
 		assertThat(Gadget.made).isZero();
+	}
+
+	private static List<?> nested(int depth) {
+		List<?> nested = List.of();
+		for (int i = 1; i < depth; i++) {
+			nested = List.of(nested);
+		}
+		return nested;
 	}
 
 	private Object read(String json, Class<?> type) {

@@ -53,6 +53,40 @@ class JobReportsTests extends WorkerFixture {
 	}
 
 	@Test
+	void j12LineReportedAfterAPassIsInTheNextWriteAndNothingNewIsNoWrite() throws InterruptedException {
+		handler("export", this.gate);
+		JobId id = enqueue("a", "export");
+		WorkerParts worker = worker(1);
+		visit(worker);
+		this.gate.awaitEntered();
+		worker.reports().pass();
+		assertThat(this.leases.calls("report")).isZero();
+		this.gate.context.log("first");
+		worker.reports().pass();
+		this.gate.context.progress(1, 2);
+
+		worker.reports().pass();
+
+		assertThat(this.leases.calls("report")).isEqualTo(2);
+		assertThat(this.store.log(id)).containsExactly("first");
+		assertThat(stored(id).progress()).isEqualTo(new Job.Progress(1, 2));
+		this.gate.open.release();
+	}
+
+	@Test
+	void j12ReportsOfAFailedAttemptAreKept() {
+		handler("export", (payload, context) -> {
+			context.log("before the failure");
+			throw new IllegalStateException();
+		});
+		JobId id = enqueue("a", "export");
+
+		work(worker(1));
+
+		assertThat(this.store.log(id)).containsExactly("before the failure");
+	}
+
+	@Test
 	void j12ReportWhoseAnswerWasLostIsStoredOnce() throws InterruptedException {
 		handler("export", this.gate);
 		JobId id = enqueue("a", "export");
@@ -99,7 +133,7 @@ class JobReportsTests extends WorkerFixture {
 	}
 
 	@Test
-	void refusesProgressBeyondTheTotal() throws InterruptedException {
+	void j12RefusesProgressBeyondTheTotal() throws InterruptedException {
 		handler("export", this.gate);
 		enqueue("a", "export");
 		visit(worker(1));

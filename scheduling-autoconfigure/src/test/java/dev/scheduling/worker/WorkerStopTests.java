@@ -2,19 +2,26 @@ package dev.scheduling.worker;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.scheduling.annotation.JobHandlerDefinition;
 import dev.scheduling.annotation.RetryRule;
+import dev.scheduling.job.JobBody;
 import dev.scheduling.job.JobId;
 import dev.scheduling.job.JobState;
 import dev.scheduling.queue.JobEnvelope;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Attempts that are told to stop: time-outs and cancels.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class WorkerStopTests extends WorkerFixture {
 
 	private final Gate gate = new Gate();
@@ -35,6 +42,7 @@ class WorkerStopTests extends WorkerFixture {
 		this.clock.advance(SECOND);
 		worker.timeouts().pass();
 		this.gate.awaitLeft();
+		assertThat(this.gate.context.isCancelled()).isTrue();
 		work(worker);
 
 		assertThat(this.gate.interrupted).isTrue();
@@ -44,14 +52,8 @@ class WorkerStopTests extends WorkerFixture {
 	}
 
 	@Test
-	void j10CodeThatIgnoresItsTimeoutKeepsItsPlace() throws InterruptedException {
-		Gate stuck = new Gate();
-		handler(new JobHandlerDefinition("stuck", QUEUE, 5, SECOND, Duration.ofHours(1), RetryRule.ALL, null,
-				(payload, context) -> {
-					stuck.entered.release();
-					stuck.open.acquireUninterruptibly();
-					return "done after all";
-				}, "test"));
+	void j10CodeThatIgnoresItsTimeoutKeepsItsPlaceAndLease() throws InterruptedException {
+		Gate stuck = deaf("stuck");
 		handler(counting("noop"));
 		JobId id = enqueue("a", "stuck");
 		WorkerParts worker = worker(1);
@@ -61,14 +63,99 @@ class WorkerStopTests extends WorkerFixture {
 
 		this.clock.advance(SECOND);
 		worker.timeouts().pass();
-		visit(worker);
+		for (int third = 0; third < 6; third++) {
+			advance(LEASE.dividedBy(3));
+			worker.renewer().pass();
+			visit(worker);
+		}
 		assertThat(this.starts).hasValue(0);
+		assertThat(state(id)).isEqualTo(JobState.RUNNING);
+		assertThat(stored(id).failures() + stored(id).crashes()).isZero();
 		stuck.open.release();
 		work(worker);
 
 		assertThat(this.starts).hasValue(1);
 		assertThat(stored(id).failures()).isEqualTo(1);
 		assertThat(this.store.result(id)).isEmpty();
+	}
+
+	@Test
+	void j10StuckHandlerIsReportedOnceTenSecondsAfterItsInterrupt(CapturedOutput output) throws InterruptedException {
+		Gate stuck = deaf("stuck");
+		JobId id = enqueue("a", "stuck");
+		WorkerParts worker = worker(1);
+		visit(worker);
+		stuck.awaitEntered();
+		String report = "Job '" + id + "' still runs after it was interrupted; it keeps its thread until its code returns";
+
+		this.clock.advance(SECOND);
+		assertThat(worker.timeouts().pass()).isEqualTo(Duration.ofSeconds(10).toNanos());
+		this.clock.advance(Duration.ofMillis(9999));
+		worker.timeouts().pass();
+		assertThat(output).contains("Job '" + id + "' has taken longer than its timeout and is interrupted")
+			.doesNotContain(report);
+		for (int i = 0; i < 3; i++) {
+			this.clock.advance(SECOND);
+			worker.timeouts().pass();
+		}
+
+		assertThat(output.getAll().split(report, -1)).hasSize(2);
+		stuck.open.release();
+	}
+
+	@Test
+	void j10HandlerThatHeedsItsTimeoutIsNotReported(CapturedOutput output) throws InterruptedException {
+		handler(limited("slow", this.gate));
+		enqueue("a", "slow");
+		WorkerParts worker = worker(1);
+		visit(worker);
+		this.gate.awaitEntered();
+
+		this.clock.advance(SECOND);
+		worker.timeouts().pass();
+		this.gate.awaitLeft();
+		work(worker);
+		this.clock.advance(Duration.ofSeconds(11));
+		worker.timeouts().pass();
+
+		assertThat(output).doesNotContain("still runs");
+	}
+
+	@Test
+	void j10LastAttemptThatTakesTooLongIsDead() throws InterruptedException {
+		handler(limited("slow", this.gate));
+		JobId id = enqueue("a", QUEUE,
+				new JobEnvelope("slow", this.clock.instant(), 1, null, null, Map.of(), null), Duration.ZERO);
+		WorkerParts worker = worker(1);
+		visit(worker);
+		this.gate.awaitEntered();
+
+		this.clock.advance(SECOND);
+		worker.timeouts().pass();
+		this.gate.awaitLeft();
+		work(worker);
+
+		assertThat(state(id)).isEqualTo(JobState.DEAD);
+	}
+
+	@Test
+	void j10InterruptOfATimeoutDoesNotReachTheNextJobOnItsThread() {
+		AtomicBoolean interrupted = new AtomicBoolean(true);
+		handler("left", (payload, context) -> {
+			Thread.currentThread().interrupt();
+			return null;
+		});
+		handler("next", (payload, context) -> {
+			interrupted.set(Thread.currentThread().isInterrupted());
+			return null;
+		});
+		enqueue("a", "left");
+		JobId next = enqueue("b", "next");
+
+		work(worker(1));
+
+		assertThat(state(next)).isEqualTo(JobState.SUCCEEDED);
+		assertThat(interrupted).isFalse();
 	}
 
 	@Test
@@ -123,6 +210,40 @@ class WorkerStopTests extends WorkerFixture {
 
 		assertThat(state(fails)).isEqualTo(JobState.CANCELLED);
 		assertThat(state(returns)).isEqualTo(JobState.CANCELLED);
+	}
+
+	@Test
+	void j11CancelledJobWaitingForItsNextAttemptNeverRunsAgain() {
+		handler("fails", (payload, context) -> {
+			this.starts.incrementAndGet();
+			throw new IllegalStateException();
+		});
+		JobId id = enqueue("a", "fails");
+		WorkerParts worker = worker(1);
+		work(worker);
+		assertThat(state(id)).isEqualTo(JobState.SCHEDULED);
+
+		this.store.cancel(id);
+		advance(Duration.ofSeconds(30));
+		work(worker);
+
+		assertThat(this.starts).hasValue(1);
+		assertThat(state(id)).isEqualTo(JobState.CANCELLED);
+	}
+
+	/** A handler with a timeout of a second that heeds no interrupt. */
+	private Gate deaf(String name) {
+		Gate stuck = new Gate();
+		handler(limited(name, (payload, context) -> {
+			stuck.entered.release();
+			stuck.open.acquireUninterruptibly();
+			return "done after all";
+		}));
+		return stuck;
+	}
+
+	private static JobHandlerDefinition limited(String name, JobBody body) {
+		return new JobHandlerDefinition(name, QUEUE, 5, SECOND, Duration.ofHours(1), RetryRule.ALL, null, body, "test");
 	}
 
 }
