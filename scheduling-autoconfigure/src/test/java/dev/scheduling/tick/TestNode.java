@@ -35,10 +35,6 @@ final class TestNode implements AutoCloseable {
 
 	private final TickEngine engine;
 
-	TestNode(String name, PeriodicStore store, LockProvider locks, PeriodicTask... tasks) {
-		this(name, store, locks, new InProcessExecutor("test-", 4, 1000, false, "test.capacity"), tasks);
-	}
-
 	TestNode(String name, PeriodicStore store, LockProvider locks, InProcessExecutor executor, PeriodicTask... tasks) {
 		this(name, LEASE, store, locks, executor, tasks);
 	}

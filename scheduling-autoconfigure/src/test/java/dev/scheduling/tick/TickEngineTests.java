@@ -49,6 +49,11 @@ class TickEngineTests {
 
 	private TestNode node;
 
+	/** On which threads ticks run (rule T15). */
+	boolean virtualThreads() {
+		return false;
+	}
+
 	@AfterEach
 	void stop() {
 		this.latch.countDown();
@@ -217,7 +222,7 @@ class TickEngineTests {
 	@Test
 	void t16NodeWithoutAPlaceLeavesTheTickToTheOthersFor250Milliseconds() {
 		PeriodicTask task = RecordedRuns.everySecond("report", this.runs);
-		InProcessExecutor full = new InProcessExecutor("full-", 1, 0, false, "test.capacity");
+		InProcessExecutor full = executor(1, 0);
 		this.node = new TestNode("a", this.store, this.locks, full, task);
 		Place taken = full.reserveOrReject();
 		try (TestNode other = node("b", task)) {
@@ -238,7 +243,7 @@ class TickEngineTests {
 
 	@Test
 	void t16TickForWhichNobodyHasAPlaceIsCountedAsRejected() {
-		InProcessExecutor full = new InProcessExecutor("full-", 1, 0, false, "test.capacity");
+		InProcessExecutor full = executor(1, 0);
 		this.node = new TestNode("a", this.store, this.locks, full, RecordedRuns.everySecond("report", this.runs));
 		Place taken = full.reserveOrReject();
 
@@ -349,7 +354,11 @@ class TickEngineTests {
 	}
 
 	private TestNode node(String name, PeriodicTask... tasks) {
-		return new TestNode(name, this.store, this.locks, tasks);
+		return new TestNode(name, this.store, this.locks, executor(4, 1000), tasks);
+	}
+
+	private InProcessExecutor executor(int concurrency, int queueCapacity) {
+		return new InProcessExecutor("test-", concurrency, queueCapacity, virtualThreads(), "test.capacity");
 	}
 
 	private void advance(Duration by) {
