@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
+import dev.scheduling.store.PeriodicStore;
 import dev.scheduling.testing.MutableClock;
 import org.junit.jupiter.api.Test;
 
@@ -65,7 +66,7 @@ class HeldStartsTests {
 		CountDownLatch run = new CountDownLatch(1);
 		HeldStarts real = new HeldStarts(Clock.systemUTC(), Executors.defaultThreadFactory());
 		real.start();
-		real.hold(Instant.now().plusMillis(30), run::countDown);
+		real.hold(Instant.now().plus(PeriodicStore.CLAIM_AHEAD), run::countDown);
 
 		real.stop();
 

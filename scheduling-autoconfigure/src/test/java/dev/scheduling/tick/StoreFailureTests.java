@@ -5,6 +5,7 @@ import java.time.Duration;
 import dev.scheduling.periodic.PeriodicTask;
 import dev.scheduling.periodic.StoreFailurePolicy;
 import dev.scheduling.store.TickCount;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -38,6 +39,33 @@ class StoreFailureTests extends TickFixture {
 		assertThat(this.runs.nominalTimes()).doesNotHaveDuplicates().isSorted();
 		assertThat(count(TickCount.MISSED_POLICY)).isEqualTo(30);
 		assertLaw(34);
+	}
+
+	@Test
+	void t12OutageIsSeenWhileNothingIsDue() {
+		TestNode node = node("a", every(HOUR, (rules) -> rules));
+
+		this.faulty.out = true;
+		node.fire();
+		assertThat(node.outage()).isPresent();
+
+		this.faulty.out = false;
+		node.fire();
+		assertThat(node.outage()).isEmpty();
+	}
+
+	@Test
+	void t12RunDoesNotWaitForAStoreThatIsKnownToBeAway() {
+		TestNode node = node("a", runs());
+		this.faulty.out = true;
+		tick(node, 1);
+		awaitRuns(1);
+		node.recover();
+
+		tick(node, 1);
+
+		awaitRuns(2);
+		assertThat(this.faulty.claims).isEqualTo(1);
 	}
 
 	@Test
@@ -126,6 +154,19 @@ class StoreFailureTests extends TickFixture {
 		awaitCount(TickCount.RUN, 1);
 		assertThat(count(TickCount.MISSED_POLICY)).isEqualTo(2);
 		assertLaw(3);
+	}
+
+	@Test
+	void t12EndOfARunThatTheStoreDidNotHearIsToldAgain() {
+		TestNode node = node("a", every(SECOND, (rules) -> rules));
+		this.faulty.refuseEnds = true;
+
+		tick(node, 1);
+		Awaitility.await().until(() -> this.faulty.refusedEnds > 0);
+		this.faulty.refuseEnds = false;
+
+		awaitCount(TickCount.RUN, 1);
+		assertLaw(1);
 	}
 
 	/** The store hears the next claim and does not answer any more. */

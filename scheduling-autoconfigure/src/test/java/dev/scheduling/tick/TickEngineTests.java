@@ -16,6 +16,7 @@ import dev.scheduling.periodic.TaskRun;
 import dev.scheduling.periodic.TaskRun.Result;
 import dev.scheduling.periodic.TaskScope;
 import dev.scheduling.periodic.TriggerResult;
+import dev.scheduling.store.PeriodicStore;
 import dev.scheduling.store.TickCount;
 import dev.scheduling.store.TickLedger;
 import dev.scheduling.store.memory.InMemoryPeriodicStore;
@@ -87,6 +88,19 @@ class TickEngineTests {
 		assertThat(this.runs.nominalTimes())
 			.containsExactlyElementsOf(IntStream.rangeClosed(1, 20).mapToObj(TickEngineTests::second).toList());
 		assertLaw("report", 20);
+	}
+
+	@Test
+	void t5TicksOfMoreTasksThanOneCallClaimsAllRun() {
+		this.node = node("a",
+				IntStream.rangeClosed(0, PeriodicStore.MAX_BATCH)
+					.mapToObj((i) -> RecordedRuns.everySecond("task-" + i, this.runs))
+					.toArray(PeriodicTask[]::new));
+
+		advance(Duration.ofSeconds(1));
+		this.node.tick();
+
+		assertThat(this.runs.nominalTimes()).hasSize(PeriodicStore.MAX_BATCH + 1);
 	}
 
 	@Test
@@ -259,7 +273,7 @@ class TickEngineTests {
 	}
 
 	@Test
-	void changedScheduleStopsTheTaskOnNodesWithTheOldOne() {
+	void t18ChangedScheduleStopsTheTaskOnNodesWithTheOldOne() {
 		this.node = node("a", RecordedRuns.everySecond("report", this.runs));
 		PeriodicTask changed = PeriodicTask.named("report", this.runs)
 			.schedule(Schedule.interval(Duration.ofSeconds(2), Duration.ZERO))
@@ -277,7 +291,7 @@ class TickEngineTests {
 	}
 
 	@Test
-	void taskOfInstanceScopeRunsOnEveryNodeWithoutAClaim() {
+	void t5TaskOfInstanceScopeRunsOnEveryNodeWithoutAClaim() {
 		PeriodicTask task = PeriodicTask.named("warm-cache", this.runs)
 			.schedule(Schedule.interval(Duration.ofSeconds(1), Duration.ZERO))
 			.rules((rules) -> rules.scope(TaskScope.INSTANCE))
@@ -296,7 +310,7 @@ class TickEngineTests {
 	}
 
 	@Test
-	void taskOfInstanceScopeIsNotCaughtUp() {
+	void t5TaskOfInstanceScopeIsNotCaughtUp() {
 		this.node = node("a",
 				PeriodicTask.named("warm-cache", this.runs)
 					.schedule(Schedule.interval(Duration.ofHours(1), Duration.ZERO))
@@ -310,7 +324,7 @@ class TickEngineTests {
 	}
 
 	@Test
-	void triggerRunsNowAndMovesNothing() {
+	void t18TriggerRunsNowAndMovesNothing() {
 		this.node = node("a", RecordedRuns.everySecond("report", this.runs));
 		advance(Duration.ofMillis(500));
 
@@ -324,7 +338,7 @@ class TickEngineTests {
 	}
 
 	@Test
-	void triggerDuringARunIsRefused() {
+	void t18TriggerDuringARunIsRefused() {
 		this.node = node("a", RecordedRuns.everySecond("report", (context) -> {
 			this.runs.run(context);
 			return this.latch.await(1, TimeUnit.MINUTES);
