@@ -3,7 +3,10 @@ package dev.scheduling.tick;
 import java.time.Duration;
 
 import dev.scheduling.periodic.PeriodicTask;
+import dev.scheduling.periodic.Schedule;
+import dev.scheduling.periodic.ScheduleText;
 import dev.scheduling.periodic.StoreFailurePolicy;
+import dev.scheduling.periodic.TaskScope;
 import dev.scheduling.store.TickCount;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -39,6 +42,29 @@ class StoreFailureTests extends TickFixture {
 		assertThat(this.runs.nominalTimes()).doesNotHaveDuplicates().isSorted();
 		assertThat(count(TickCount.MISSED_POLICY)).isEqualTo(30);
 		assertLaw(34);
+	}
+
+	@Test
+	void t12InstanceScopeFiresFromTheStartWithoutAStore() {
+		this.faulty.out = true;
+		TestNode node = node("a", every(SECOND, (rules) -> rules.scope(TaskScope.INSTANCE)));
+
+		tick(node, 1);
+
+		awaitRuns(1);
+	}
+
+	@Test
+	void t18ChangeDuringAnOutageHoldsAsSoonAsTheStoreAnswers() {
+		TestNode node = node("a", every(SECOND, (rules) -> rules));
+		this.faulty.out = true;
+		this.controls.reschedule("report", ScheduleText.write(Schedule.interval(HOUR, Duration.ZERO)));
+		node.fire();
+
+		this.faulty.out = false;
+		node.fire();
+
+		assertThat(node.tasks().nextRuns("report", 1)).containsExactly(hour(1));
 	}
 
 	@Test
@@ -79,6 +105,34 @@ class StoreFailureTests extends TickFixture {
 		}
 
 		assertThat(this.runs.nominalTimes()).containsExactly(second(1), second(2), second(3));
+
+		this.faulty.out = false;
+		node.recover();
+		node.tick();
+		tick(node, 1);
+		awaitRuns(4);
+		assertThat(this.runs.nominalTimes()).containsExactly(second(1), second(2), second(3), second(4));
+		assertThat(this.runs.tokens().get(3)).isPositive();
+	}
+
+	@Test
+	void t12RunFromTheStartWithoutAStoreIsNotMadeUpForOnceItAnswers() {
+		node("a", runs()).close();
+		advance(SECOND);
+		this.faulty.out = true;
+		TestNode node = node("b", runs());
+
+		tick(node, 1);
+		awaitRuns(1);
+		this.faulty.out = false;
+		node.recover();
+		node.tick();
+
+		assertThat(this.runs.nominalTimes()).containsExactly(second(2));
+		tick(node, 1);
+		awaitCount(TickCount.RUN, 1);
+		assertThat(this.runs.nominalTimes()).containsExactly(second(2), second(3));
+		assertLaw(3);
 	}
 
 	@Test

@@ -67,7 +67,8 @@ abstract class TickFixture {
 
 	final TestNode node(String name, PeriodicTask... tasks) {
 		InProcessExecutor executor = new InProcessExecutor("test-", 4, 1000, virtualThreads(), "test.capacity");
-		TestNode node = new TestNode(name, TestNode.LEASE, this.faulty, this.controls, this.locks, executor, tasks);
+		TestNode node = new TestNode(name, TestNode.LEASE, this.faulty,
+				new FaultyControls(this.controls, () -> this.faulty.out), this.locks, executor, tasks);
 		this.nodes.add(node);
 		return node;
 	}
