@@ -34,6 +34,8 @@ final class ControlWatch {
 
 	private final Consumer<Changes> onTasks;
 
+	private final Consumer<List<PeriodicTask>> onUnknown;
+
 	private final Runnable onChange;
 
 	private final Loop loop;
@@ -49,14 +51,17 @@ final class ControlWatch {
 	/**
 	 * Creates a watch that does not run yet.
 	 * @param onTasks told of tasks that have changed, at the first time of all
+	 * @param onUnknown told of all tasks each time that the store does not answer before
+	 * the first time
 	 * @param onChange told after each change
 	 */
 	ControlWatch(TaskControlStore store, EffectiveTasks tasks, StoreOutage outage, ThreadFactory threads,
-			Consumer<Changes> onTasks, Runnable onChange) {
+			Consumer<Changes> onTasks, Consumer<List<PeriodicTask>> onUnknown, Runnable onChange) {
 		this.store = store;
 		this.tasks = tasks;
 		this.outage = outage;
 		this.onTasks = onTasks;
+		this.onUnknown = onUnknown;
 		this.onChange = onChange;
 		this.loop = new Loop("operators", threads, this::pass);
 	}
@@ -108,6 +113,9 @@ final class ControlWatch {
 			return UNTIL_TOLD.toNanos();
 		}
 		catch (StoreUnavailableException ex) {
+			if (this.planned.isEmpty()) {
+				this.onUnknown.accept(this.tasks.all());
+			}
 			return this.outage.failed(ex).toNanos();
 		}
 	}

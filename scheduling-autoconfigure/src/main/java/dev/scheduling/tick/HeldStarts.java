@@ -125,11 +125,11 @@ final class HeldStarts<S> {
 	}
 
 	/**
-	 * What is held has been claimed and still starts; none waits longer than a claim is
-	 * ahead.
+	 * What is held has been claimed and still starts. None waits longer than a claim is
+	 * ahead, but for a thread that comes late.
 	 */
 	void stop() {
-		long left = PeriodicStore.CLAIM_AHEAD.toNanos();
+		long left = LONGEST_WAIT.toNanos();
 		this.lock.lock();
 		try {
 			while (!this.held.isEmpty() && left > 0) {

@@ -16,6 +16,7 @@ import dev.scheduling.periodic.PeriodicTask;
 import dev.scheduling.periodic.PeriodicTaskOperations;
 import dev.scheduling.periodic.PeriodicTasks;
 import dev.scheduling.periodic.Schedule;
+import dev.scheduling.periodic.StoreFailurePolicy;
 import dev.scheduling.periodic.TaskScope;
 import dev.scheduling.store.PeriodicStore;
 import dev.scheduling.store.SweepResult;
@@ -87,7 +88,7 @@ public final class TickEngine {
 		this.waiting = new WaitingRuns(settings, store, executor, this.lane, this.effective::all);
 		this.finisher.tell(this::ended, this.waiting::take);
 		this.watch = new ControlWatch(controls, this.effective, this.outage, settings.threads(), this::replan,
-				this::controlsChanged);
+				this::planUnknown, this::controlsChanged);
 		InProcessClaims inProcessClaims = new InProcessClaims(settings, store, this.lane);
 		DurableClaims durableClaims = new DurableClaims(durable.store(), durable.jobs());
 		this.claimer = new TickClaimer("claimer", settings, inProcessClaims, this.clock, this.planner, this.outage,
@@ -167,6 +168,21 @@ public final class TickEngine {
 			.toList());
 		this.durableClaimer
 			.register(scheduled.stream().filter((task) -> task.execution() == Execution.DURABLE).toList());
+		this.timer.wake();
+	}
+
+	/**
+	 * Plans what fires without a store too (rules T5, T12), before it has said what
+	 * operators want: not so that it is registered, as its schedule may be another one.
+	 */
+	private void planUnknown(List<PeriodicTask> tasks) {
+		Instant now = this.clock.instant();
+		tasks.stream()
+			.filter((task) -> task.schedule().isPresent() && task.execution() != Execution.DURABLE)
+			.filter((task) -> task.rules().scope() == TaskScope.INSTANCE
+					|| task.rules().onStoreFailure() == StoreFailurePolicy.RUN)
+			.filter((task) -> !this.planner.isPlanned(task.name()))
+			.forEach((task) -> this.planner.add(task, now, now));
 		this.timer.wake();
 	}
 

@@ -40,6 +40,12 @@ final class TickPlanner {
 	private final NavigableSet<Entry> queue = new TreeSet<>(
 			Comparator.comparing(Entry::dueAt).thenComparing(Entry::name));
 
+	/**
+	 * Up to where tasks that are not planned any more ran without a claim: none of that
+	 * is made up for when they are planned afresh.
+	 */
+	private final Map<String, Instant> floors = new HashMap<>();
+
 	private Instant lastNow = Instant.MIN;
 
 	/**
@@ -57,10 +63,8 @@ final class TickPlanner {
 	 * @param now the time
 	 */
 	synchronized void add(PeriodicTask task, Instant mark, Instant now) {
-		Entry known = this.entries.get(task.name());
-		Instant floor = (known != null) ? known.task().floor() : Instant.MIN;
 		remove(task.name());
-		PlannedTask planned = new PlannedTask(task, mark, floor);
+		PlannedTask planned = new PlannedTask(task, mark, this.floors.getOrDefault(task.name(), Instant.MIN));
 		planned.lookAgain(now.plus(AFTER_ERROR));
 		attempt(task.name(), () -> planned.start(now));
 		enqueue(task.name(), planned);
@@ -205,6 +209,7 @@ final class TickPlanner {
 		Entry entry = this.entries.remove(task);
 		if (entry != null) {
 			this.queue.remove(entry);
+			this.floors.put(task, entry.task().floor());
 		}
 	}
 

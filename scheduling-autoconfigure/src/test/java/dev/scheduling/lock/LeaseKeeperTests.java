@@ -22,6 +22,8 @@ class LeaseKeeperTests {
 
 	private long now;
 
+	private long answerTakes;
+
 	private Answering store = Answering.HELD;
 
 	private final LeaseKeeper<String> keeper = new LeaseKeeper<>(LEASE, () -> this.now, this::renew, this.lost::add);
@@ -90,6 +92,19 @@ class LeaseKeeperTests {
 	}
 
 	@Test
+	void t7LeaseCountsFromBeforeItsRenewalWasSent() {
+		this.keeper.add("run", LEASE);
+		this.answerTakes = TimeUnit.SECONDS.toNanos(2);
+
+		this.keeper.pass();
+
+		this.now += LEASE.minusSeconds(2).toNanos() - 1;
+		assertThat(this.keeper.holds("run")).isTrue();
+		this.now++;
+		assertThat(this.keeper.holds("run")).isFalse();
+	}
+
+	@Test
 	void leaseThatIsNotWantedAnyMoreIsNotRenewed() {
 		this.keeper.add("run", LEASE);
 		this.keeper.remove("run");
@@ -103,6 +118,7 @@ class LeaseKeeperTests {
 		if (this.store == Answering.SILENT) {
 			throw new IllegalStateException("expected by the test");
 		}
+		this.now += this.answerTakes;
 		this.renewed.addAll(leases);
 		leases.forEach((leased) -> answer.of(leased, this.store == Answering.HELD));
 	}

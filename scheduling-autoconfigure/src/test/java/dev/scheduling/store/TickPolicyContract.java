@@ -66,6 +66,7 @@ public abstract class TickPolicyContract extends ClaimAheadContract {
 		assertThat(take("two", "t1")).isEmpty();
 
 		advance(LEASE);
+		assertThat(take("two", "t1")).as("before the dead run was counted").isEmpty();
 		assertThat(store().sweep("two", LEASE).waiting()).containsExactly("report");
 
 		assertThat(take("two", "t2")).extracting(WaitingRun::nominal).containsExactly(at(2));
@@ -173,6 +174,27 @@ public abstract class TickPolicyContract extends ClaimAheadContract {
 		store().sweep("two", LEASE);
 
 		assertThat(claim("two", tick("c2", 1, 12, TickAdmission.AFTER_DELAY))).isEqualTo(new Moved(at(11)));
+	}
+
+	@Test
+	void t4CompletionByAClockThatWasSetBackMovesNoMarkBack() {
+		long running = won("c1", 0, 1, TickAdmission.AFTER_DELAY);
+		advance(SECOND.negated());
+
+		end(running);
+
+		assertThat(ledger().mark()).isEqualTo(at(1));
+	}
+
+	@Test
+	void t4TriggeredRunOfAFixedDelayCountsAsACompletion() {
+		long triggered = ((Won) trigger("one", "t1", TickAdmission.AFTER_DELAY)).token();
+		advance(SECOND.multipliedBy(4));
+
+		end(triggered);
+
+		assertThat(ledger().mark()).isEqualTo(at(5));
+		assertThat(ledger().accounted()).isZero();
 	}
 
 	@Test

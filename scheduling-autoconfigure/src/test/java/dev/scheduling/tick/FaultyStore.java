@@ -34,7 +34,11 @@ final class FaultyStore implements PeriodicStore {
 
 	volatile boolean refuseEnds;
 
+	volatile int refusedEnds;
+
 	volatile int registrations;
+
+	volatile int claims;
 
 	FaultyStore(PeriodicStore store) {
 		this.store = store;
@@ -73,6 +77,7 @@ final class FaultyStore implements PeriodicStore {
 
 	@Override
 	public List<ClaimResult> claim(String node, Duration lease, List<TickClaim> ticks) {
+		this.claims++;
 		return call(() -> this.store.claim(node, lease, ticks));
 	}
 
@@ -84,6 +89,7 @@ final class FaultyStore implements PeriodicStore {
 	@Override
 	public FinishResult finish(List<FinishedRun> runs) {
 		if (this.refuseEnds) {
+			this.refusedEnds++;
 			throw unavailable();
 		}
 		return call(() -> this.store.finish(runs));

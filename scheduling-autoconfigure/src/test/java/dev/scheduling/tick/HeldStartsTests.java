@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
+import dev.scheduling.store.PeriodicStore;
 import dev.scheduling.testing.MutableClock;
 import org.junit.jupiter.api.Test;
 
@@ -67,7 +68,7 @@ class HeldStartsTests {
 		HeldStarts<String> real = new HeldStarts<>(Clock.systemUTC(), Executors.defaultThreadFactory(),
 				(due) -> run.countDown());
 		real.start();
-		real.hold(Instant.now().plusMillis(30), "run");
+		real.hold(Instant.now().plus(PeriodicStore.CLAIM_AHEAD), "run");
 
 		real.stop();
 

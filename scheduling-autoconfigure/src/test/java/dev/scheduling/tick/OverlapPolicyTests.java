@@ -8,6 +8,7 @@ import dev.scheduling.periodic.OverlapPolicy;
 import dev.scheduling.periodic.PeriodicTask;
 import dev.scheduling.periodic.Schedule;
 import dev.scheduling.periodic.TaskRun.Result;
+import dev.scheduling.periodic.TaskScope;
 import dev.scheduling.periodic.TriggerResult;
 import dev.scheduling.store.TickCount;
 import org.awaitility.Awaitility;
@@ -91,6 +92,23 @@ class OverlapPolicyTests extends TickFixture {
 		assertThat(node.tasks().recentRuns("report", 5)).extracting((run) -> run.result())
 			.containsExactly(Result.SUCCEEDED, Result.CANCELLED);
 		assertLaw(2);
+	}
+
+	@Test
+	void t6TickOfInstanceScopeDuringARunOnItsNodeIsSkipped() {
+		TestNode node = node("a",
+				task(Schedule.interval(SECOND, Duration.ZERO), blocking(), (rules) -> rules.scope(TaskScope.INSTANCE)));
+		ticks(node, 1);
+		awaitRuns(1);
+
+		ticks(node, 2);
+		Awaitility.await().until(() -> node.taken() == 1);
+		this.latch.countDown();
+		fireUntil(node, () -> !node.isBusy());
+		advance(SECOND);
+		node.tick();
+
+		assertThat(this.runs.nominalTimes()).containsExactly(second(1), second(4));
 	}
 
 	@Test

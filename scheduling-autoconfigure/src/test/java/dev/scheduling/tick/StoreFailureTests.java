@@ -3,8 +3,12 @@ package dev.scheduling.tick;
 import java.time.Duration;
 
 import dev.scheduling.periodic.PeriodicTask;
+import dev.scheduling.periodic.Schedule;
+import dev.scheduling.periodic.ScheduleText;
 import dev.scheduling.periodic.StoreFailurePolicy;
+import dev.scheduling.periodic.TaskScope;
 import dev.scheduling.store.TickCount;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -41,6 +45,56 @@ class StoreFailureTests extends TickFixture {
 	}
 
 	@Test
+	void t12InstanceScopeFiresFromTheStartWithoutAStore() {
+		this.faulty.out = true;
+		TestNode node = node("a", every(SECOND, (rules) -> rules.scope(TaskScope.INSTANCE)));
+
+		tick(node, 1);
+
+		awaitRuns(1);
+	}
+
+	@Test
+	void t18ChangeDuringAnOutageHoldsAsSoonAsTheStoreAnswers() {
+		TestNode node = node("a", every(SECOND, (rules) -> rules));
+		this.faulty.out = true;
+		this.controls.reschedule("report", ScheduleText.write(Schedule.interval(HOUR, Duration.ZERO)));
+		node.fire();
+
+		this.faulty.out = false;
+		node.fire();
+
+		assertThat(node.tasks().nextRuns("report", 1)).containsExactly(hour(1));
+	}
+
+	@Test
+	void t12OutageIsSeenWhileNothingIsDue() {
+		TestNode node = node("a", every(HOUR, (rules) -> rules));
+
+		this.faulty.out = true;
+		node.fire();
+		assertThat(node.outage()).isPresent();
+
+		this.faulty.out = false;
+		node.fire();
+		assertThat(node.outage()).isEmpty();
+	}
+
+	@Test
+	void t12RunDoesNotWaitForAStoreThatIsKnownToBeAway() {
+		TestNode node = node("a", runs());
+		this.faulty.out = true;
+		tick(node, 1);
+		awaitRuns(1);
+		node.recover();
+
+		tick(node, 1);
+
+		awaitRuns(2);
+		assertThat(this.faulty.claims).isEqualTo(1);
+	}
+
+	@Test
 	void t12RunFiresFromTheStartWithoutAStore() {
 		this.faulty.out = true;
 		TestNode node = node("a", runs());
@@ -51,6 +105,34 @@ class StoreFailureTests extends TickFixture {
 		}
 
 		assertThat(this.runs.nominalTimes()).containsExactly(second(1), second(2), second(3));
+
+		this.faulty.out = false;
+		node.recover();
+		node.tick();
+		tick(node, 1);
+		awaitRuns(4);
+		assertThat(this.runs.nominalTimes()).containsExactly(second(1), second(2), second(3), second(4));
+		assertThat(this.runs.tokens().get(3)).isPositive();
+	}
+
+	@Test
+	void t12RunFromTheStartWithoutAStoreIsNotMadeUpForOnceItAnswers() {
+		node("a", runs()).close();
+		advance(SECOND);
+		this.faulty.out = true;
+		TestNode node = node("b", runs());
+
+		tick(node, 1);
+		awaitRuns(1);
+		this.faulty.out = false;
+		node.recover();
+		node.tick();
+
+		assertThat(this.runs.nominalTimes()).containsExactly(second(2));
+		tick(node, 1);
+		awaitCount(TickCount.RUN, 1);
+		assertThat(this.runs.nominalTimes()).containsExactly(second(2), second(3));
+		assertLaw(3);
 	}
 
 	@Test
@@ -126,6 +208,19 @@ class StoreFailureTests extends TickFixture {
 		awaitCount(TickCount.RUN, 1);
 		assertThat(count(TickCount.MISSED_POLICY)).isEqualTo(2);
 		assertLaw(3);
+	}
+
+	@Test
+	void t12EndOfARunThatTheStoreDidNotHearIsToldAgain() {
+		TestNode node = node("a", every(SECOND, (rules) -> rules));
+		this.faulty.refuseEnds = true;
+
+		tick(node, 1);
+		Awaitility.await().until(() -> this.faulty.refusedEnds > 0);
+		this.faulty.refuseEnds = false;
+
+		awaitCount(TickCount.RUN, 1);
+		assertLaw(1);
 	}
 
 	/** The store hears the next claim and does not answer any more. */

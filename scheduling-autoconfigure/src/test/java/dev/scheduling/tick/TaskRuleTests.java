@@ -107,6 +107,36 @@ class TaskRuleTests extends TickFixture {
 	}
 
 	@Test
+	void t13RunThatEndsInTimeIsNotToldToStop() {
+		TestNode node = node("a", task(Schedule.interval(SECOND, Duration.ZERO), (context) -> {
+			this.runs.run(context);
+			return context.scheduledFor().equals(second(1)) || this.latch.await(1, TimeUnit.MINUTES);
+		}, (rules) -> rules.timeout(Duration.ofMillis(100))));
+		advance(SECOND);
+		node.tick();
+		awaitCount(TickCount.RUN, 1);
+
+		advance(SECOND);
+		node.tick(); // ends by its timeout, that of the first has passed then too
+		awaitCount(TickCount.RUN, 2);
+
+		assertThat(this.runs.contexts()).extracting(TaskContext::isCancelled).containsExactly(false, true);
+	}
+
+	@Test
+	void t13PredicateThatTakesTooLongIsInterruptedAndHasFailed() {
+		TestNode node = node("a", every(SECOND, (rules) -> rules.timeout(Duration.ofMillis(20))
+			.skipIf((context) -> this.latch.await(1, TimeUnit.MINUTES))));
+
+		advance(SECOND);
+		node.tick();
+
+		awaitCount(TickCount.RUN, 1);
+		assertThat(this.runs.nominalTimes()).isEmpty();
+		assertThat(node.tasks().recentRuns("report", 1)).extracting(TaskRun::result).containsExactly(Result.FAILED);
+	}
+
+	@Test
 	void t17PredicateLeavesRunsOut() {
 		TestNode node = node("a", every(SECOND, (rules) -> rules.skipIf((context) -> this.skip.get())));
 		this.skip.set(true);

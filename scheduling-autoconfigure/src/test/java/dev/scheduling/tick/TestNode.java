@@ -2,6 +2,7 @@ package dev.scheduling.tick;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -34,10 +35,6 @@ final class TestNode implements AutoCloseable {
 	private final InProcessExecutor executor;
 
 	private final TickEngine engine;
-
-	TestNode(String name, PeriodicStore store, LockProvider locks, PeriodicTask... tasks) {
-		this(name, store, locks, new InProcessExecutor("test-", 4, 1000, false, "test.capacity"), tasks);
-	}
 
 	TestNode(String name, PeriodicStore store, LockProvider locks, InProcessExecutor executor, PeriodicTask... tasks) {
 		this(name, LEASE, store, locks, executor, tasks);
@@ -91,8 +88,17 @@ final class TestNode implements AutoCloseable {
 		fire();
 	}
 
+	Optional<Outage> outage() {
+		return this.engine.outage();
+	}
+
 	boolean isBusy() {
-		return this.executor.taken() > 0;
+		return taken() > 0;
+	}
+
+	/** How many runs have a place, whether they have begun or not. */
+	int taken() {
+		return this.executor.taken();
 	}
 
 	PeriodicTaskOperations operations() {

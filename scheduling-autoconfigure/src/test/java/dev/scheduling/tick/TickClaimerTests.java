@@ -51,7 +51,7 @@ class TickClaimerTests {
 	}
 
 	@Test
-	void claimWhoseAnswerWasLostIsRepeatedAndRunsItsTick() {
+	void t12ClaimWhoseAnswerWasLostIsRepeatedAndRunsItsTick() {
 		this.engine.pass();
 
 		this.store.loseAnswers = true;
@@ -64,7 +64,7 @@ class TickClaimerTests {
 	}
 
 	@Test
-	void ticksOfAnOutageAreMadeUpByTheLatestOfThem() {
+	void t12TicksOfAnOutageAreMadeUpByTheLatestOfThem() {
 		this.engine.pass();
 
 		this.store.out = true;
@@ -81,7 +81,7 @@ class TickClaimerTests {
 	}
 
 	@Test
-	void storeThatDoesNotAnswerIsAskedTwiceASecond() {
+	void t12StoreThatDoesNotAnswerIsAskedTwiceASecond() {
 		this.store.out = true;
 
 		for (int i = 0; i < 100; i++) {
@@ -94,7 +94,7 @@ class TickClaimerTests {
 	}
 
 	@Test
-	void tasksAreKnownAsSoonAsTheStoreAnswers() {
+	void t12TasksAreKnownAsSoonAsTheStoreAnswers() {
 		this.store.out = true;
 		this.engine.pass();
 

@@ -16,6 +16,7 @@ import dev.scheduling.periodic.TaskRun;
 import dev.scheduling.periodic.TaskRun.Result;
 import dev.scheduling.periodic.TaskScope;
 import dev.scheduling.periodic.TriggerResult;
+import dev.scheduling.store.PeriodicStore;
 import dev.scheduling.store.TickCount;
 import dev.scheduling.store.TickLedger;
 import dev.scheduling.store.memory.InMemoryPeriodicStore;
@@ -48,6 +49,11 @@ class TickEngineTests {
 	private final CountDownLatch latch = new CountDownLatch(1);
 
 	private TestNode node;
+
+	/** On which threads ticks run (rule T15). */
+	boolean virtualThreads() {
+		return false;
+	}
 
 	@AfterEach
 	void stop() {
@@ -82,6 +88,19 @@ class TickEngineTests {
 		assertThat(this.runs.nominalTimes())
 			.containsExactlyElementsOf(IntStream.rangeClosed(1, 20).mapToObj(TickEngineTests::second).toList());
 		assertLaw("report", 20);
+	}
+
+	@Test
+	void t5TicksOfMoreTasksThanOneCallClaimsAllRun() {
+		this.node = node("a",
+				IntStream.rangeClosed(0, PeriodicStore.MAX_BATCH)
+					.mapToObj((i) -> RecordedRuns.everySecond("task-" + i, this.runs))
+					.toArray(PeriodicTask[]::new));
+
+		advance(Duration.ofSeconds(1));
+		this.node.tick();
+
+		assertThat(this.runs.nominalTimes()).hasSize(PeriodicStore.MAX_BATCH + 1);
 	}
 
 	@Test
@@ -217,7 +236,7 @@ class TickEngineTests {
 	@Test
 	void t16NodeWithoutAPlaceLeavesTheTickToTheOthersFor250Milliseconds() {
 		PeriodicTask task = RecordedRuns.everySecond("report", this.runs);
-		InProcessExecutor full = new InProcessExecutor("full-", 1, 0, false, "test.capacity");
+		InProcessExecutor full = executor(1, 0);
 		this.node = new TestNode("a", this.store, this.locks, full, task);
 		Place taken = full.reserveOrReject();
 		try (TestNode other = node("b", task)) {
@@ -238,7 +257,7 @@ class TickEngineTests {
 
 	@Test
 	void t16TickForWhichNobodyHasAPlaceIsCountedAsRejected() {
-		InProcessExecutor full = new InProcessExecutor("full-", 1, 0, false, "test.capacity");
+		InProcessExecutor full = executor(1, 0);
 		this.node = new TestNode("a", this.store, this.locks, full, RecordedRuns.everySecond("report", this.runs));
 		Place taken = full.reserveOrReject();
 
@@ -254,7 +273,7 @@ class TickEngineTests {
 	}
 
 	@Test
-	void changedScheduleStopsTheTaskOnNodesWithTheOldOne() {
+	void t18ChangedScheduleStopsTheTaskOnNodesWithTheOldOne() {
 		this.node = node("a", RecordedRuns.everySecond("report", this.runs));
 		PeriodicTask changed = PeriodicTask.named("report", this.runs)
 			.schedule(Schedule.interval(Duration.ofSeconds(2), Duration.ZERO))
@@ -272,7 +291,7 @@ class TickEngineTests {
 	}
 
 	@Test
-	void taskOfInstanceScopeRunsOnEveryNodeWithoutAClaim() {
+	void t5TaskOfInstanceScopeRunsOnEveryNodeWithoutAClaim() {
 		PeriodicTask task = PeriodicTask.named("warm-cache", this.runs)
 			.schedule(Schedule.interval(Duration.ofSeconds(1), Duration.ZERO))
 			.rules((rules) -> rules.scope(TaskScope.INSTANCE))
@@ -291,7 +310,7 @@ class TickEngineTests {
 	}
 
 	@Test
-	void taskOfInstanceScopeIsNotCaughtUp() {
+	void t5TaskOfInstanceScopeIsNotCaughtUp() {
 		this.node = node("a",
 				PeriodicTask.named("warm-cache", this.runs)
 					.schedule(Schedule.interval(Duration.ofHours(1), Duration.ZERO))
@@ -305,7 +324,7 @@ class TickEngineTests {
 	}
 
 	@Test
-	void triggerRunsNowAndMovesNothing() {
+	void t18TriggerRunsNowAndMovesNothing() {
 		this.node = node("a", RecordedRuns.everySecond("report", this.runs));
 		advance(Duration.ofMillis(500));
 
@@ -319,7 +338,7 @@ class TickEngineTests {
 	}
 
 	@Test
-	void triggerDuringARunIsRefused() {
+	void t18TriggerDuringARunIsRefused() {
 		this.node = node("a", RecordedRuns.everySecond("report", (context) -> {
 			this.runs.run(context);
 			return this.latch.await(1, TimeUnit.MINUTES);
@@ -349,7 +368,11 @@ class TickEngineTests {
 	}
 
 	private TestNode node(String name, PeriodicTask... tasks) {
-		return new TestNode(name, this.store, this.locks, tasks);
+		return new TestNode(name, this.store, this.locks, executor(4, 1000), tasks);
+	}
+
+	private InProcessExecutor executor(int concurrency, int queueCapacity) {
+		return new InProcessExecutor("test-", concurrency, queueCapacity, virtualThreads(), "test.capacity");
 	}
 
 	private void advance(Duration by) {

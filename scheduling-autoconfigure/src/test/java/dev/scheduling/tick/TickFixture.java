@@ -60,9 +60,15 @@ abstract class TickFixture {
 		this.nodes.forEach(TestNode::close);
 	}
 
+	/** On which threads ticks run (rule T15). */
+	boolean virtualThreads() {
+		return false;
+	}
+
 	final TestNode node(String name, PeriodicTask... tasks) {
-		InProcessExecutor executor = new InProcessExecutor("test-", 4, 1000, false, "test.capacity");
-		TestNode node = new TestNode(name, TestNode.LEASE, this.faulty, this.controls, this.locks, executor, tasks);
+		InProcessExecutor executor = new InProcessExecutor("test-", 4, 1000, virtualThreads(), "test.capacity");
+		TestNode node = new TestNode(name, TestNode.LEASE, this.faulty,
+				new FaultyControls(this.controls, () -> this.faulty.out), this.locks, executor, tasks);
 		this.nodes.add(node);
 		return node;
 	}

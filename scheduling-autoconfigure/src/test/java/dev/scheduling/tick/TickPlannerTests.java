@@ -2,9 +2,12 @@ package dev.scheduling.tick;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.scheduling.periodic.PeriodicTask;
+import dev.scheduling.periodic.Schedule;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +87,45 @@ class TickPlannerTests {
 	}
 
 	@Test
+	void t1QuickTaskIsClaimedAQuarterOfItsPeriodAheadAtMost() {
+		this.planner.add(every(Schedule.interval(Duration.ofMillis(100), Duration.ZERO)), START, START);
+
+		assertThat(this.planner.nextDue()).contains(START.plusMillis(75));
+	}
+
+	@Test
+	void t14ScheduleThatThrowsIsAskedAgainAndStopsNoOtherTask() {
+		AtomicReference<RuntimeException> failure = new AtomicReference<>();
+		Schedule everySecond = Schedule.interval(Duration.ofSeconds(1), Duration.ZERO);
+		PeriodicTask own = every(new Schedule() {
+
+			@Override
+			public Optional<Instant> next(Instant after) {
+				if (failure.get() != null) {
+					throw failure.get();
+				}
+				return everySecond.next(after);
+			}
+
+			@Override
+			public String describe() {
+				return "own";
+			}
+
+		});
+		this.planner.add(own, START, START);
+		failure.set(new IllegalStateException("expected by the test"));
+		this.planner.add(RecordedRuns.everySecond("other", new RecordedRuns()), START, START);
+
+		assertThat(this.planner.due(FIRST)).extracting((due) -> due.task().name()).containsExactly("other");
+		this.planner.add(own, START, FIRST);
+		failure.set(null);
+
+		assertThat(this.planner.due(FIRST.plusSeconds(60))).extracting((due) -> due.task().name())
+			.containsExactly("report");
+	}
+
+	@Test
 	void t6EarlierRunDoesNotEndTheWaitForThisOne() {
 		this.planner.runEnded("report", FIRST);
 		this.planner.lookAgain(this.tick, FIRST.plus(Duration.ofMillis(5)));
@@ -92,6 +134,10 @@ class TickPlannerTests {
 		this.planner.waitForRun(again, LATER);
 
 		assertThat(this.planner.nextDue()).contains(LATER);
+	}
+
+	private static PeriodicTask every(Schedule schedule) {
+		return PeriodicTask.named("report", new RecordedRuns()).schedule(schedule).build();
 	}
 
 }

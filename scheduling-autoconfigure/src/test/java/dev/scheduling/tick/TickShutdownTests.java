@@ -6,6 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
+import dev.scheduling.background.InProcessExecutor;
 import dev.scheduling.lock.InMemoryLockProvider;
 import dev.scheduling.periodic.TaskBody;
 import dev.scheduling.periodic.TaskRun;
@@ -52,7 +53,13 @@ class TickShutdownTests {
 	};
 
 	private final TestNode node = new TestNode("a", this.store, this.locks,
+			new InProcessExecutor("test-", 4, 1000, virtualThreads(), "test.capacity"),
 			RecordedRuns.everySecond("report", this.waits));
+
+	/** On which threads ticks run (rule T15). */
+	boolean virtualThreads() {
+		return false;
+	}
 
 	@AfterEach
 	void end() {

@@ -32,9 +32,14 @@ class TickWaitTests {
 
 	private final CountDownLatch latch = new CountDownLatch(1);
 
+	/** On which threads ticks run (rule T15). */
+	boolean virtualThreads() {
+		return false;
+	}
+
 	@Test
 	void t5TickThatWaitsForAThreadLongerThanALeaseIsNotLost() {
-		InProcessExecutor oneThread = new InProcessExecutor("one-", 1, 10, false, "test.capacity");
+		InProcessExecutor oneThread = new InProcessExecutor("one-", 1, 10, virtualThreads(), "test.capacity");
 		PeriodicTask[] tasks = { blocking("first"), blocking("second") };
 		try (TestNode node = new TestNode("a", LEASE, this.store, new InMemoryLockProvider(this.clock), oneThread,
 				tasks)) {
