@@ -86,6 +86,8 @@ final class WorkingApplication {
 		runsDelayedJobsAndRetries();
 		cancels();
 		ticks();
+		assertThat(this.work.ticks).doesNotHaveDuplicates();
+		assertThat(this.work.durableTicks).doesNotHaveDuplicates();
 		pauses();
 	}
 
@@ -129,8 +131,6 @@ final class WorkingApplication {
 		PeriodicTasks tasks = this.context.getBean(PeriodicTasks.class);
 		tasks.trigger("tick", "request-" + before);
 		Awaitility.await().until(() -> !tasks.recentRuns("tick", 10).isEmpty());
-		assertThat(this.work.ticks).doesNotHaveDuplicates();
-		assertThat(this.work.durableTicks).doesNotHaveDuplicates();
 	}
 
 	private void pauses() {

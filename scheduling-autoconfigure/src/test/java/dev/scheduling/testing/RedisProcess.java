@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -91,7 +92,7 @@ public final class RedisProcess implements AutoCloseable {
 	 * given the very port it calls, be connected to itself, and keep it from Redis. Below
 	 * by another 10 000, where nodes of a cluster talk to each other.
 	 */
-	private static int freePort() {
+	static int freePort() {
 		return new Random().ints(12_000, 22_000).limit(100).filter(RedisProcess::isFree).findFirst().orElseThrow();
 	}
 
@@ -121,13 +122,20 @@ public final class RedisProcess implements AutoCloseable {
 		}
 	}
 
-	private static String executable() throws UncheckedIOException {
+	private static String executable() {
+		return installed().orElseGet(RedisProcess::embedded);
+	}
+
+	/**
+	 * Returns the Redis on the path, which can do more than the embedded one.
+	 * @return its executable
+	 */
+	static Optional<String> installed() {
 		return Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
 			.map((folder) -> Path.of(folder, "redis-server"))
 			.filter(Files::isExecutable)
 			.findFirst()
-			.map(Path::toString)
-			.orElseGet(RedisProcess::embedded);
+			.map(Path::toString);
 	}
 
 	private static String embedded() {

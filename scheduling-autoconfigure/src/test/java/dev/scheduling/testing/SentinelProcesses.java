@@ -7,6 +7,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 import io.lettuce.core.RedisException;
+import io.lettuce.core.codec.StringCodec;
+import io.lettuce.core.output.StatusOutput;
+import io.lettuce.core.protocol.CommandArgs;
+import io.lettuce.core.protocol.CommandType;
 import org.awaitility.Awaitility;
 
 /**
@@ -90,6 +94,14 @@ public final class SentinelProcesses implements AutoCloseable {
 		catch (RedisException ex) {
 			return false;
 		}
+	}
+
+	/**
+	 * Makes the replica the primary, as an operator does.
+	 */
+	public void failOver() {
+		RedisConsole.ask(this.sentinels.get(0), (redis) -> redis.dispatch(CommandType.SENTINEL,
+				new StatusOutput<>(StringCodec.UTF8), new CommandArgs<>(StringCodec.UTF8).add("FAILOVER").add(NAME)));
 	}
 
 	/**

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -48,7 +49,7 @@ final class RedisScripts {
 	/** Redis 6 puts more words before these. */
 	private static final String OUT_OF_MEMORY = "OOM command not allowed";
 
-	private final RedisConnectionFactory connections;
+	private final ScriptConnections connections;
 
 	private final ClusterClock clock;
 
@@ -59,9 +60,26 @@ final class RedisScripts {
 	private volatile @Nullable Integer majorVersion;
 
 	RedisScripts(RedisConnectionFactory connections, ClusterClock clock, LongSupplier nanoTime) {
+		this(shared(connections), clock, nanoTime);
+	}
+
+	RedisScripts(ScriptConnections connections, ClusterClock clock, LongSupplier nanoTime) {
 		this.connections = connections;
 		this.clock = clock;
 		this.nanoTime = nanoTime;
+	}
+
+	private static ScriptConnections shared(RedisConnectionFactory connections) {
+		return new ScriptConnections() {
+
+			@Override
+			public <T> T call(byte[] key, Function<RedisConnection, T> call) {
+				try (RedisConnection connection = connections.getConnection()) {
+					return call.apply(connection);
+				}
+			}
+
+		};
 	}
 
 	/**
@@ -75,16 +93,24 @@ final class RedisScripts {
 	 * @throws StoreFullException if Redis is full and the script stores something new
 	 */
 	List<Object> run(RedisScript script, int keys, byte[]... keysAndArguments) {
-		try (RedisConnection connection = this.connections.getConnection()) {
-			Loaded loaded = loaded(script, connection);
-			long sent = this.nanoTime.getAsLong();
-			List<Object> answer = evaluate(connection, loaded, keys, keysAndArguments);
-			this.clock.sample((Long) answer.get(0), sent, this.nanoTime.getAsLong());
-			return answer;
+		try {
+			return this.connections.call(keysAndArguments[0],
+					(connection) -> run(connection, script, keys, keysAndArguments));
+		}
+		catch (StoreUnavailableException ex) {
+			throw ex;
 		}
 		catch (RuntimeException ex) {
 			throw unavailable(script.name(), ex);
 		}
+	}
+
+	private List<Object> run(RedisConnection connection, RedisScript script, int keys, byte[]... keysAndArguments) {
+		Loaded loaded = loaded(script, connection);
+		long sent = this.nanoTime.getAsLong();
+		List<Object> answer = evaluate(connection, loaded, keys, keysAndArguments);
+		this.clock.sample((Long) answer.get(0), sent, this.nanoTime.getAsLong());
+		return answer;
 	}
 
 	static StoreUnavailableException unavailable(String operation, RuntimeException ex) {
