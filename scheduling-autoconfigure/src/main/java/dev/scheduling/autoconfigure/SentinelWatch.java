@@ -27,8 +27,10 @@ import org.springframework.data.redis.connection.lettuce.LettuceConverters;
  */
 final class SentinelWatch implements SmartLifecycle {
 
-	/** After the check at start, before everything that uses Redis. */
-	private static final int PHASE = RedisStartupCheck.PHASE + 1;
+	/**
+	 * Just after the connection factories, also when a stopped application starts again.
+	 */
+	private static final int PHASE = 1;
 
 	private static final Logger logger = LoggerFactory.getLogger(SentinelWatch.class);
 
@@ -55,11 +57,10 @@ final class SentinelWatch implements SmartLifecycle {
 	public void start() {
 		this.running = true;
 		RedisSentinelConfiguration sentinels = this.connections.getSentinelConfiguration();
-		if (sentinels != null && this.connections.getRequiredNativeClient() instanceof RedisClient client) {
-			String primary = String.valueOf(sentinels.getMaster().getName());
-			LettuceConverters.sentinelConfigurationToRedisURI(sentinels)
-				.getSentinels()
-				.forEach((sentinel) -> subscribe(client, secured(sentinel), primary));
+		if (sentinels != null && this.connections.getNativeClient() instanceof RedisClient client) {
+			RedisURI addresses = LettuceConverters.sentinelConfigurationToRedisURI(sentinels);
+			addresses.getSentinels()
+				.forEach((sentinel) -> subscribe(client, secured(sentinel), addresses.getSentinelMasterId()));
 		}
 	}
 
