@@ -3,11 +3,14 @@ package dev.scheduling.autoconfigure;
 import java.time.Clock;
 import java.util.Random;
 
+import dev.scheduling.autoconfigure.SchedulingProperties.Durability;
 import dev.scheduling.store.JobStore;
 import dev.scheduling.store.memory.InMemoryJobStore;
 import dev.scheduling.store.memory.InMemoryTaskControlStore;
 import dev.scheduling.store.redis.RedisDurableTickStore;
 import dev.scheduling.store.redis.RedisJobStore;
+import dev.scheduling.store.redis.WriteConfirmation;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -31,8 +34,33 @@ class JobStoreConfiguration {
 		@ConditionalOnMissingBean(JobStore.class)
 		RedisJobStore schedulingJobStore(
 				@Qualifier("schedulingRedisConnectionFactory") LettuceConnectionFactory connectionFactory,
-				Namespace namespace) {
-			return new RedisJobStore(connectionFactory, namespace.value());
+				@Qualifier("schedulingEnqueueConnectionFactory") LettuceConnectionFactory enqueues, Namespace namespace,
+				SchedulingProperties properties) {
+			return new RedisJobStore(connectionFactory, namespace.value(), enqueues,
+					confirmation(properties.durability()));
+		}
+
+		/**
+		 * Apart from scripts, as a confirmation delays what comes behind it, and as the
+		 * time-out of an enqueue is shorter.
+		 */
+		@Bean(defaultCandidate = false)
+		LettuceConnectionFactory schedulingEnqueueConnectionFactory(RedisConnectionFactoryCopier copier,
+				SchedulingProperties properties) {
+			if (properties.durability() == Durability.MEMORY) {
+				return copier.copy(ClientLimits.forEnqueues());
+			}
+			LettuceConnectionFactory factory = copier.copy(ClientLimits.forConfirmedEnqueues());
+			factory.setShareNativeConnection(false);
+			return factory;
+		}
+
+		private static @Nullable WriteConfirmation confirmation(Durability durability) {
+			return switch (durability) {
+				case MEMORY -> null;
+				case REPLICATED -> WriteConfirmation.REPLICATED;
+				case FSYNCED -> WriteConfirmation.FSYNCED;
+			};
 		}
 
 		@Bean

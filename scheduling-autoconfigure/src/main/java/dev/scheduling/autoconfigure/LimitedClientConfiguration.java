@@ -10,6 +10,8 @@ import io.lettuce.core.SocketOptions.KeepAliveOptions;
 import io.lettuce.core.SocketOptions.TcpUserTimeoutOptions;
 import io.lettuce.core.SslVerifyMode;
 import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.EpollProvider;
 import io.lettuce.core.resource.IOUringProvider;
@@ -27,19 +29,22 @@ import org.springframework.data.redis.connection.lettuce.RedisCredentialsProvide
  */
 final class LimitedClientConfiguration implements LettuceClientConfiguration {
 
-	static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(2);
-
 	static final String CLIENT_NAME = "scheduling";
+
+	/** Half a time-out: what is sent again on a new connection can still be answered. */
+	private static final Duration LONGEST_SILENCE = Duration.ofSeconds(1);
 
 	private static final int REQUEST_QUEUE_SIZE = 10_000;
 
 	private static final Duration TCP_USER_TIMEOUT = Duration.ofSeconds(10);
 
+	private static final Duration REFRESH = Duration.ofMillis(500);
+
 	private static final Duration KEEP_ALIVE = Duration.ofSeconds(5);
 
 	private final LettuceClientConfiguration application;
 
-	private final Duration longest;
+	private final ClientLimits limits;
 
 	private final ClientOptions options;
 
@@ -50,28 +55,49 @@ final class LimitedClientConfiguration implements LettuceClientConfiguration {
 	 * @param application the application's
 	 * @param resources the threads and timers of the application's client, which are
 	 * shared, or empty if there are none yet
-	 * @param longest the longest time that a command may take; above
-	 * {@link #LONGEST_TIMEOUT} it is for commands that block, and replaces the
-	 * application's
+	 * @param limits how long anything may take
+	 * @param cluster whether it is for a Redis Cluster
+	 * @param channels watch the connections
 	 */
 	LimitedClientConfiguration(LettuceClientConfiguration application, Optional<ClientResources> resources,
-			Duration longest) {
-		this.resources = resources.map(QuickReconnectResources::new);
+			ClientLimits limits, boolean cluster, RedisChannels channels) {
+		this.resources = resources
+			.map((shared) -> new QuickReconnectResources(shared, (channel) -> channels.add(channel, longestSilence())));
 		this.application = application;
-		this.longest = longest;
+		this.limits = limits;
 		ClientOptions base = application.getClientOptions().orElseGet(ClientOptions::create);
-		this.options = base.mutate()
-			.autoReconnect(true)
+		this.options = builder(base, cluster, limits).autoReconnect(limits.reconnecting())
 			.disconnectedBehavior(ClientOptions.DisconnectedBehavior.DEFAULT)
 			.requestQueueSize(REQUEST_QUEUE_SIZE)
 			.timeoutOptions(TimeoutOptions.enabled())
-			.socketOptions(limited(base.getSocketOptions()))
+			.socketOptions(limited(base.getSocketOptions(), limits))
 			.build();
 	}
 
-	private static SocketOptions limited(SocketOptions base) {
+	/**
+	 * In a cluster a client learns of moved slots and new primaries as soon as a command
+	 * or a connection shows that something has changed.
+	 */
+	private static ClientOptions.Builder builder(ClientOptions base, boolean cluster, ClientLimits limits) {
+		if (!cluster) {
+			return base.mutate();
+		}
+		ClusterClientOptions.Builder builder = (base instanceof ClusterClientOptions options) ? options.mutate()
+				: ClusterClientOptions.builder(base);
+		if (!limits.reconnecting()) {
+			builder.maxRedirects(0); // the other node would be asked on another
+										// connection
+		}
+		return builder.topologyRefreshOptions(ClusterTopologyRefreshOptions.builder()
+			.enableAllAdaptiveRefreshTriggers()
+			.adaptiveRefreshTriggersTimeout(REFRESH)
+			.refreshTriggersReconnectAttempts(1)
+			.build());
+	}
+
+	private static SocketOptions limited(SocketOptions base, ClientLimits limits) {
 		return base.mutate()
-			.connectTimeout(shorter(base.getConnectTimeout()))
+			.connectTimeout(limits.connectTimeout(base.getConnectTimeout()))
 			.keepAlive(KeepAliveOptions.builder().enable().idle(KEEP_ALIVE).interval(KEEP_ALIVE).count(3).build())
 			.tcpUserTimeout(TcpUserTimeoutOptions.builder()
 				.tcpUserTimeout(TCP_USER_TIMEOUT)
@@ -80,16 +106,13 @@ final class LimitedClientConfiguration implements LettuceClientConfiguration {
 			.build();
 	}
 
-	private static Duration shorter(Duration timeout) {
-		boolean limits = !timeout.isZero() && timeout.compareTo(LONGEST_TIMEOUT) < 0;
-		return limits ? timeout : LONGEST_TIMEOUT;
+	private Duration longestSilence() {
+		return this.limits.blocking() ? this.limits.timeout() : LONGEST_SILENCE;
 	}
 
 	@Override
 	public Duration getCommandTimeout() {
-		boolean blocking = this.longest.compareTo(LONGEST_TIMEOUT) > 0;
-		Duration limited = shorter(this.application.getCommandTimeout());
-		return (blocking || limited.compareTo(this.longest) > 0) ? this.longest : limited;
+		return this.limits.commandTimeout(this.application.getCommandTimeout());
 	}
 
 	@Override

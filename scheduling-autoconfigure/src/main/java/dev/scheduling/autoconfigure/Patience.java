@@ -18,7 +18,7 @@ import org.springframework.dao.DataAccessException;
 record Patience(int attempts, Duration delay, Duration total, Duration settling) {
 
 	static final Patience DEFAULT = new Patience(5, Duration.ofMillis(750), Duration.ofSeconds(5),
-			LimitedClientConfiguration.LONGEST_TIMEOUT.plusMillis(100));
+			ClientLimits.LONGEST_TIMEOUT.plusMillis(100));
 
 	RetryPolicy policy() {
 		return RetryPolicy.builder()

@@ -2,6 +2,7 @@ package dev.scheduling.autoconfigure;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 import io.lettuce.core.event.EventBus;
 import io.lettuce.core.event.EventPublisherOptions;
@@ -12,6 +13,8 @@ import io.lettuce.core.resource.EventLoopGroupProvider;
 import io.lettuce.core.resource.NettyCustomizer;
 import io.lettuce.core.resource.SocketAddressResolver;
 import io.lettuce.core.tracing.Tracing;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
 import io.netty.resolver.AddressResolverGroup;
 import io.netty.util.Timer;
 import io.netty.util.concurrent.EventExecutorGroup;
@@ -19,9 +22,10 @@ import io.netty.util.concurrent.Future;
 
 /**
  * The threads and timers of the application's client, shared, with reconnect delays of
- * our own. Lettuce's grow to 30 s, and a Redis that is back would be out of reach for
- * that long. Not made by {@link ClientResources#mutate()}: what that makes has event
- * loops of its own, and to shut it down ends the timer of the application's.
+ * our own and an eye on each connection. Lettuce's grow to 30 s, and a Redis that is back
+ * would be out of reach for that long. Not made by {@link ClientResources#mutate()}: what
+ * that makes has event loops of its own, and to shut it down ends the timer of the
+ * application's.
  */
 final class QuickReconnectResources implements ClientResources {
 
@@ -30,8 +34,16 @@ final class QuickReconnectResources implements ClientResources {
 
 	private final ClientResources shared;
 
-	QuickReconnectResources(ClientResources shared) {
+	private final NettyCustomizer watch;
+
+	/**
+	 * Creates the resources.
+	 * @param shared what the application's client has
+	 * @param watch sees each of our connections
+	 */
+	QuickReconnectResources(ClientResources shared, Consumer<Channel> watch) {
 		this.shared = shared;
+		this.watch = new Watch(shared.nettyCustomizer(), watch);
 	}
 
 	@Override
@@ -96,7 +108,7 @@ final class QuickReconnectResources implements ClientResources {
 
 	@Override
 	public NettyCustomizer nettyCustomizer() {
-		return this.shared.nettyCustomizer();
+		return this.watch;
 	}
 
 	@Override
@@ -112,6 +124,22 @@ final class QuickReconnectResources implements ClientResources {
 	@Override
 	public Tracing tracing() {
 		return this.shared.tracing();
+	}
+
+	/** The application's customizer, then ours. */
+	private record Watch(NettyCustomizer application, Consumer<Channel> watch) implements NettyCustomizer {
+
+		@Override
+		public void afterBootstrapInitialized(Bootstrap bootstrap) {
+			this.application.afterBootstrapInitialized(bootstrap);
+		}
+
+		@Override
+		public void afterChannelInitialized(Channel channel) {
+			this.application.afterChannelInitialized(channel);
+			this.watch.accept(channel);
+		}
+
 	}
 
 }

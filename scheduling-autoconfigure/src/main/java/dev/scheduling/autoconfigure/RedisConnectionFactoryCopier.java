@@ -1,15 +1,16 @@
 package dev.scheduling.autoconfigure;
 
-import java.time.Duration;
 import java.util.Optional;
 
 import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.resource.ClientResources;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails.MasterReplica;
+import org.springframework.data.redis.connection.RedisClusterConfiguration;
 import org.springframework.data.redis.connection.RedisConfiguration;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.RedisPassword;
@@ -26,35 +27,29 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
  */
 final class RedisConnectionFactoryCopier {
 
+	private final RedisChannels channels;
+
 	private final ObjectProvider<RedisConnectionFactory> factories;
 
 	private final ObjectProvider<RedisStaticMasterReplicaConfiguration> masterReplica;
 
 	private final ObjectProvider<DataRedisConnectionDetails> details;
 
-	RedisConnectionFactoryCopier(ObjectProvider<RedisConnectionFactory> factories,
+	RedisConnectionFactoryCopier(RedisChannels channels, ObjectProvider<RedisConnectionFactory> factories,
 			ObjectProvider<RedisStaticMasterReplicaConfiguration> masterReplica,
 			ObjectProvider<DataRedisConnectionDetails> details) {
+		this.channels = channels;
 		this.factories = factories;
 		this.masterReplica = masterReplica;
 		this.details = details;
 	}
 
 	/**
-	 * Makes a factory for commands that answer at once.
+	 * Makes a factory.
+	 * @param limits how long anything may take
 	 * @return the factory
 	 */
-	LettuceConnectionFactory copy() {
-		return copy(LimitedClientConfiguration.LONGEST_TIMEOUT);
-	}
-
-	/**
-	 * Makes a factory with a time limit of its own.
-	 * @param longest the longest time that a command may take; the application's is used
-	 * if it is shorter and the limit is no longer than usual
-	 * @return the factory
-	 */
-	LettuceConnectionFactory copy(Duration longest) {
+	LettuceConnectionFactory copy(ClientLimits limits) {
 		@Nullable RedisConnectionFactory factory = this.factories.getIfUnique();
 		if (factory == null) {
 			throw RedisDriverException.noSingleFactory(this.factories.stream().count());
@@ -64,10 +59,18 @@ final class RedisConnectionFactoryCopier {
 		}
 		RedisConfiguration configuration = configuration(lettuce);
 		LettuceClientConfiguration client = new LimitedClientConfiguration(lettuce.getClientConfiguration(),
-				resources(lettuce), longest);
-		return (configuration instanceof RedisStandaloneConfiguration standalone)
+				resources(lettuce), limits, configuration instanceof RedisClusterConfiguration, this.channels);
+		LettuceConnectionFactory copy = (configuration instanceof RedisStandaloneConfiguration standalone)
 				? new LettuceConnectionFactory(standalone, client)
 				: new LettuceConnectionFactory(configuration, client);
+		this.channels.onLeave(() -> refreshTopology(copy));
+		return copy;
+	}
+
+	private static void refreshTopology(LettuceConnectionFactory factory) {
+		if (factory.getNativeClient() instanceof RedisClusterClient cluster) {
+			cluster.refreshPartitionsAsync();
+		}
 	}
 
 	/** A client that was given none has made its own. */

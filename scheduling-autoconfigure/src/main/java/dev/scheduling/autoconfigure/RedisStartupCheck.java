@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-import dev.scheduling.autoconfigure.SchedulingProperties.Redis;
+import dev.scheduling.autoconfigure.SchedulingProperties.Durability;
 import dev.scheduling.autoconfigure.SchedulingProperties.Redis.EvictionCheck;
 import dev.scheduling.periodic.PeriodicTask;
 import org.jspecify.annotations.Nullable;
@@ -12,11 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import org.springframework.context.SmartLifecycle;
-import org.springframework.core.NestedExceptionUtils;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryTemplate;
-import org.springframework.dao.DataAccessException;
-import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
 
 /**
@@ -31,11 +28,11 @@ final class RedisStartupCheck implements SmartLifecycle {
 
 	private static final Logger logger = LoggerFactory.getLogger(RedisStartupCheck.class);
 
-	private final RedisConnectionFactory connectionFactory;
+	private final RedisServerReader reader;
 
 	private final RedisAddress address;
 
-	private final Redis properties;
+	private final SchedulingProperties properties;
 
 	private final Supplier<List<PeriodicTask>> tasks;
 
@@ -45,9 +42,9 @@ final class RedisStartupCheck implements SmartLifecycle {
 
 	private volatile boolean running;
 
-	RedisStartupCheck(RedisConnectionFactory connectionFactory, RedisAddress address, Redis properties,
+	RedisStartupCheck(RedisConnectionFactory connectionFactory, RedisAddress address, SchedulingProperties properties,
 			Supplier<List<PeriodicTask>> tasks, Patience patience) {
-		this.connectionFactory = connectionFactory;
+		this.reader = new RedisServerReader(connectionFactory, address);
 		this.address = address;
 		this.properties = properties;
 		this.tasks = tasks;
@@ -57,9 +54,9 @@ final class RedisStartupCheck implements SmartLifecycle {
 	@Override
 	public void start() {
 		try {
-			RedisServer found = new RetryTemplate(this.patience.policy()).execute(this::ask);
-			checkFit(found);
-			this.server = found;
+			List<RedisServer> found = new RetryTemplate(this.patience.policy()).execute(this.reader::read);
+			found.forEach(this::checkFit);
+			this.server = found.get(0);
 		}
 		catch (RetryException ex) {
 			refuse(ex);
@@ -67,50 +64,44 @@ final class RedisStartupCheck implements SmartLifecycle {
 		this.running = true;
 	}
 
-	private RedisServer ask() {
-		try (RedisConnection connection = this.connectionFactory.getConnection()) {
-			connection.ping();
-			return info(connection);
-		}
-	}
-
-	private RedisServer info(RedisConnection connection) {
-		try {
-			return RedisServer.from(connection.serverCommands().info("server"),
-					connection.serverCommands().info("memory"));
-		}
-		catch (DataAccessException ex) {
-			logger.warn("Redis at {} answers, but not to INFO ({}); its version and eviction policy are not checked",
-					this.address.text(), reason(ex));
-			return new RedisServer(RedisServer.UNKNOWN, RedisServer.UNKNOWN);
-		}
-	}
-
 	private void checkFit(RedisServer found) {
 		if (found.isTooOld()) {
 			throw RedisUnfitException.tooOld(this.address, found);
 		}
-		EvictionCheck check = this.properties.evictionCheck();
+		EvictionCheck check = this.properties.redis().evictionCheck();
 		if (found.mayEvict() && check == EvictionCheck.FAIL) {
 			throw RedisUnfitException.mayEvict(this.address, found);
 		}
 		if (found.mayEvict() && check == EvictionCheck.WARN) {
 			logger.warn("{}", RedisUnfitException.evictionText(this.address, found));
 		}
+		checkDurability(found);
+	}
+
+	private void checkDurability(RedisServer found) {
+		Durability wanted = this.properties.durability();
+		if (wanted == Durability.FSYNCED && (found.cannotConfirmFsync() || found.hasNoAppendOnlyFile())) {
+			throw RedisUnfitException.cannotConfirmFsync(this.address, found);
+		}
+		if (wanted == Durability.REPLICATED && found.hasNoReplica()) {
+			logger
+				.warn("Redis at {} has no replica now; with 'scheduling.durability' being 'replicated', every enqueue "
+						+ "fails until it has one", this.address.text());
+		}
 	}
 
 	private void refuse(RetryException failure) {
 		Throwable last = failure.getLastException();
 		int attempts = failure.getRetryCount() + 1;
-		if (this.properties.requiredAtStartup()) {
+		if (this.properties.redis().requiredAtStartup()) {
 			this.patience.settle();
 			String tries = "%d attempts in %d s".formatted(attempts, this.patience.total().toSeconds());
-			throw new RedisNotReachableException(this.address, tries, reason(last), need(), last);
+			throw new RedisNotReachableException(this.address, tries, RedisServerReader.reason(last), need(), last);
 		}
 		logger.warn(
 				"Redis at {} does not answer ({}). The application starts without it, as "
 						+ "'scheduling.redis.required-at-startup' is false; its tasks wait until Redis is there",
-				this.address.text(), reason(last));
+				this.address.text(), RedisServerReader.reason(last));
 	}
 
 	private String need() {
@@ -121,12 +112,6 @@ final class RedisStartupCheck implements SmartLifecycle {
 		return "ticks are claimed there, so that one node of the cluster runs them (%s%s)".formatted(
 				"task '" + known.get(0).name() + "'",
 				(known.size() > 1) ? " and %d more".formatted(known.size() - 1) : "");
-	}
-
-	private static String reason(Throwable failure) {
-		Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
-		String message = cause.getMessage();
-		return (message != null) ? message : cause.getClass().getSimpleName();
 	}
 
 	/**

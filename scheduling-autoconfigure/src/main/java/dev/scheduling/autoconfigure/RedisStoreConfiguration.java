@@ -1,7 +1,5 @@
 package dev.scheduling.autoconfigure;
 
-import java.time.Duration;
-
 import dev.scheduling.annotation.PeriodicTaskRegistry;
 
 import dev.scheduling.store.redis.RedisPeriodicStore;
@@ -30,17 +28,30 @@ import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactor
 @ConditionalOnProperty(name = "scheduling.store", havingValue = "redis", matchIfMissing = true)
 class RedisStoreConfiguration {
 
-	/** A renewal can fail and be tried again before the run must be told. */
-	private static final int TRIES_PER_LEASE = 5;
+	@Bean
+	RedisChannels schedulingRedisChannels() {
+		return new RedisChannels();
+	}
+
+	@Bean
+	RedisConnectionFactoryCopier schedulingRedisConnectionFactoryCopier(RedisChannels channels,
+			ObjectProvider<RedisConnectionFactory> factories,
+			ObjectProvider<RedisStaticMasterReplicaConfiguration> masterReplica,
+			ObjectProvider<DataRedisConnectionDetails> details) {
+		return new RedisConnectionFactoryCopier(channels, factories, masterReplica, details);
+	}
+
+	@Bean
+	SentinelWatch schedulingSentinelWatch(
+			@Qualifier("schedulingRedisConnectionFactory") LettuceConnectionFactory connectionFactory,
+			RedisChannels channels) {
+		return new SentinelWatch(connectionFactory, channels);
+	}
 
 	@Bean(defaultCandidate = false)
-	LettuceConnectionFactory schedulingRedisConnectionFactory(ObjectProvider<RedisConnectionFactory> factories,
-			ObjectProvider<RedisStaticMasterReplicaConfiguration> masterReplica,
-			ObjectProvider<DataRedisConnectionDetails> details, SchedulingProperties properties) {
-		Duration part = properties.lease().dividedBy(TRIES_PER_LEASE);
-		Duration usual = LimitedClientConfiguration.LONGEST_TIMEOUT;
-		return new RedisConnectionFactoryCopier(factories, masterReplica, details)
-			.copy((part.compareTo(usual) < 0) ? part : usual);
+	LettuceConnectionFactory schedulingRedisConnectionFactory(RedisConnectionFactoryCopier copier,
+			SchedulingProperties properties) {
+		return copier.copy(ClientLimits.forScripts(properties.lease()));
 	}
 
 	/**
@@ -83,7 +94,7 @@ class RedisStoreConfiguration {
 			ObjectProvider<DataRedisConnectionDetails> details, PeriodicTaskRegistry registry,
 			ObjectProvider<Patience> patience) {
 		RedisAddress address = new RedisAddressFinder(environment, details.getIfUnique()).find(connectionFactory);
-		return new RedisStartupCheck(connectionFactory, address, properties.redis(), registry::tasks,
+		return new RedisStartupCheck(connectionFactory, address, properties, registry::tasks,
 				patience.getIfAvailable(() -> Patience.DEFAULT));
 	}
 

@@ -28,6 +28,19 @@ final class RedisUnfitException extends StartFailedException {
 						  - accept the risk:      scheduling.redis.eviction-check=warn""");
 	}
 
+	static RedisUnfitException cannotConfirmFsync(RedisAddress address, RedisServer server) {
+		String reason = server.cannotConfirmFsync()
+				? "it has version %s, and 7.2 is the oldest that can".formatted(server.version())
+				: "its append-only file is off";
+		return new RedisUnfitException("""
+				'scheduling.durability' is 'fsynced', but Redis at %s cannot confirm that a job is on disk: %s.
+				%s""".formatted(address.text(), reason, address.source()), """
+				Choose one:
+				  - update Redis to 7.2 or later, and set 'appendonly yes' in redis.conf
+				  - confirm by a replica:       scheduling.durability=replicated
+				  - accept that a crash of Redis can lose a job:   scheduling.durability=memory""");
+	}
+
 	static String evictionText(RedisAddress address, RedisServer server) {
 		return """
 				Redis at %s has the maxmemory-policy '%s': when memory is short it may drop locks and claimed ticks, so \

@@ -19,6 +19,7 @@ import org.springframework.util.Assert;
  * 'spring.application.name'.
  * @param zone Time zone of cron expressions where a task has none.
  * @param store Where ticks, locks and runs are kept.
+ * @param durability What must have become of a job before its enqueue returns.
  * @param lease How long a run keeps its lock after the last sign of life of its process.
  * Renewed at a third of that.
  * @param shutdownTimeout How long running work may take at shutdown before it is
@@ -31,7 +32,8 @@ import org.springframework.util.Assert;
  */
 @ConfigurationProperties("scheduling")
 public record SchedulingProperties(@DefaultValue("true") boolean enabled, @Nullable String namespace,
-		@DefaultValue("UTC") ZoneId zone, @DefaultValue("redis") StoreType store, @DefaultValue("10s") Duration lease,
+		@DefaultValue("UTC") ZoneId zone, @DefaultValue("redis") StoreType store,
+		@DefaultValue("memory") Durability durability, @DefaultValue("10s") Duration lease,
 		@DefaultValue("20s") Duration shutdownTimeout, @DefaultValue("fail") UnknownTasks unknownTasks,
 		@DefaultValue("true") boolean logTasks, @DefaultValue Redis redis, @DefaultValue Scheduler scheduler) {
 
@@ -54,6 +56,22 @@ public record SchedulingProperties(@DefaultValue("true") boolean enabled, @Nulla
 
 		/** In this process: first steps and tests. Nothing survives a restart. */
 		MEMORY
+
+	}
+
+	/**
+	 * What must have become of a job before its enqueue returns.
+	 */
+	public enum Durability {
+
+		/** Redis has it in memory. A fail-over or a crash of Redis can lose it. */
+		MEMORY,
+
+		/** A replica has it too. */
+		REPLICATED,
+
+		/** Redis has it on disk, too. Redis 7.2 or later with an append-only file. */
+		FSYNCED
 
 	}
 

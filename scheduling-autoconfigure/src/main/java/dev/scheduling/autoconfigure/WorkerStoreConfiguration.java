@@ -8,14 +8,10 @@ import dev.scheduling.store.redis.RedisJobLeaseStore;
 import dev.scheduling.store.redis.RedisQueueMarkers;
 import dev.scheduling.worker.WorkerStores;
 
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.boot.data.redis.autoconfigure.DataRedisConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.data.redis.connection.RedisConnectionFactory;
-import org.springframework.data.redis.connection.RedisStaticMasterReplicaConfiguration;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
@@ -44,19 +40,14 @@ class WorkerStoreConfiguration {
 		}
 
 		@Bean(defaultCandidate = false)
-		LettuceConnectionFactory schedulingHeartbeatConnectionFactory(ObjectProvider<RedisConnectionFactory> factories,
-				ObjectProvider<RedisStaticMasterReplicaConfiguration> masterReplica,
-				ObjectProvider<DataRedisConnectionDetails> details, SchedulingProperties properties) {
-			return new RedisConnectionFactoryCopier(factories, masterReplica, details)
-				.copy(properties.lease().dividedBy(5));
+		LettuceConnectionFactory schedulingHeartbeatConnectionFactory(RedisConnectionFactoryCopier copier,
+				SchedulingProperties properties) {
+			return copier.copy(ClientLimits.forScripts(properties.lease()));
 		}
 
 		@Bean(defaultCandidate = false)
-		LettuceConnectionFactory schedulingBlockingConnectionFactory(ObjectProvider<RedisConnectionFactory> factories,
-				ObjectProvider<RedisStaticMasterReplicaConfiguration> masterReplica,
-				ObjectProvider<DataRedisConnectionDetails> details) {
-			LettuceConnectionFactory factory = new RedisConnectionFactoryCopier(factories, masterReplica, details)
-				.copy(BLOCKING);
+		LettuceConnectionFactory schedulingBlockingConnectionFactory(RedisConnectionFactoryCopier copier) {
+			LettuceConnectionFactory factory = copier.copy(ClientLimits.forBlocking(BLOCKING));
 			factory.setShareNativeConnection(false);
 			return factory;
 		}

@@ -20,10 +20,13 @@ import dev.scheduling.store.StoreUnavailableException;
 final class JobWriter {
 
 	/**
-	 * How long a caller waits for a store that does not answer. A call that is under way
-	 * when it is over is waited for.
+	 * How long a caller's jobs are tried. The call that is under way when it is over is
+	 * waited for, which takes as long again at most.
 	 */
-	static final Duration PATIENCE = Duration.ofSeconds(2);
+	static final Duration PATIENCE = Duration.ofSeconds(1);
+
+	/** The same after a commit, where nobody can try again. */
+	static final Duration PATIENCE_AFTER_COMMIT = Duration.ofSeconds(2);
 
 	private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
 
@@ -44,11 +47,12 @@ final class JobWriter {
 	/**
 	 * Writes jobs. After a failure nothing more is sent.
 	 * @param jobs the jobs
+	 * @param patience how long to begin another try
 	 * @return what became of each
 	 */
-	EnqueueReport write(List<PendingJob> jobs) {
+	EnqueueReport write(List<PendingJob> jobs, Duration patience) {
 		EnqueueReport report = new EnqueueReport(jobs);
-		Deadline deadline = new Deadline(this.timer, PATIENCE, FIRST_PAUSE, LONGEST_PAUSE);
+		Deadline deadline = new Deadline(this.timer, patience, FIRST_PAUSE, LONGEST_PAUSE);
 		for (List<PendingJob> batch : batches(jobs)) {
 			write(batch, deadline, report);
 			if (report.failure() != null) {

@@ -56,7 +56,7 @@ public final class TransactionAwareEnqueuer {
 			return;
 		}
 		if (outsideTransaction || !this.transactions.add(jobs)) {
-			this.writer.write(jobs).throwIfFailed();
+			this.writer.write(jobs, JobWriter.PATIENCE).throwIfFailed();
 		}
 	}
 
@@ -95,7 +95,8 @@ public final class TransactionAwareEnqueuer {
 		public void committed(List<List<PendingJob>> enqueued) {
 			List<PendingJob> jobs = enqueued.stream().flatMap(List::stream).toList();
 			try {
-				EnqueueReport report = TransactionAwareEnqueuer.this.writer.write(jobs);
+				EnqueueReport report = TransactionAwareEnqueuer.this.writer.write(jobs,
+						JobWriter.PATIENCE_AFTER_COMMIT);
 				report(report.notStored(jobs), "The store did not take the jobs after the commit", report.failure());
 			}
 			catch (Throwable ex) { // the caller's data is committed: nothing may reach it

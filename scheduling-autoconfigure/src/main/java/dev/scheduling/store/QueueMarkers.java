@@ -2,6 +2,7 @@ package dev.scheduling.store;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -11,9 +12,19 @@ import java.util.Set;
 public interface QueueMarkers {
 
 	/**
+	 * Parts queues into groups. One call waits for one group, and each group can have a
+	 * thread of its own.
+	 * @param queues the queues, at least one
+	 * @return the groups
+	 */
+	default List<List<String>> groups(Collection<String> queues) {
+		return List.of(List.copyOf(queues));
+	}
+
+	/**
 	 * Waits until a job of some queue can start. One waiting worker is woken at a time;
 	 * its fetch wakes the next one if jobs are left.
-	 * @param queues the queues, at least one
+	 * @param queues the queues of one group
 	 * @param atMost how long to wait
 	 * @return the queues with a marker, now taken; empty when the time is over
 	 * @throws InterruptedException if the thread was interrupted

@@ -1,9 +1,11 @@
 package dev.scheduling.worker;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 
@@ -34,7 +36,9 @@ final class JobFetcher {
 
 	private final Backoff backoff;
 
-	private final AtomicBoolean visit = new AtomicBoolean(true);
+	private final Set<String> visits = ConcurrentHashMap.newKeySet();
+
+	private final Set<String> awaited = ConcurrentHashMap.newKeySet();
 
 	private volatile Runnable onEvent = () -> {
 	};
@@ -57,6 +61,7 @@ final class JobFetcher {
 		this.availability = availability;
 		this.nanoTime = nanoTime;
 		this.backoff = new Backoff(nanoTime);
+		this.visits.addAll(queues());
 	}
 
 	/**
@@ -79,13 +84,14 @@ final class JobFetcher {
 			return this.backoff.left();
 		}
 		// While the store is away this thread alone asks for it, also if it is full.
-		if (this.visit.getAndSet(false) || this.availability.isAway()) {
-			this.channels.forEach((channel) -> channel.timing().visit());
-		}
+		boolean away = this.availability.isAway();
+		this.channels.stream()
+			.filter((channel) -> this.visits.remove(channel.queue()) || away)
+			.forEach((channel) -> channel.timing().visit());
 		this.round = (this.round + 1) % this.channels.size();
 		for (int i = 0; i < this.channels.size(); i++) {
 			QueueChannel channel = this.channels.get((this.round + i) % this.channels.size());
-			channel.call(!this.idle, this.lane, this.availability).ifPresent(this::answered);
+			channel.call(isBusy(channel), this.lane, this.availability).ifPresent(this::answered);
 			if (this.availability.isAway()) {
 				this.idle = false;
 				this.backoff.failed();
@@ -95,6 +101,10 @@ final class JobFetcher {
 		this.backoff.answered();
 		noticeIdleness();
 		return quietFor();
+	}
+
+	private boolean isBusy(QueueChannel channel) {
+		return !this.idle && !this.awaited.contains(channel.queue());
 	}
 
 	private void noticeIdleness() {
@@ -150,9 +160,32 @@ final class JobFetcher {
 	 * Visits all queues, because one may have a job. Any thread may call this.
 	 */
 	void visit() {
+		visit(queues());
+	}
+
+	/**
+	 * Visits some queues, because one may have a job, or nobody waits for their markers
+	 * any more. Any thread may call this.
+	 * @param queues the queues
+	 */
+	void visit(Collection<String> queues) {
+		this.awaited.removeAll(queues);
+		this.visits.addAll(queues);
 		this.idle = false;
-		this.visit.set(true);
 		this.onEvent.run();
+	}
+
+	/**
+	 * Learns that somebody waits for the markers of queues, until they are visited. Any
+	 * thread may call this.
+	 * @param queues the queues
+	 */
+	void awaiting(Collection<String> queues) {
+		this.awaited.addAll(queues);
+	}
+
+	private List<String> queues() {
+		return this.channels.stream().map(QueueChannel::queue).toList();
 	}
 
 	/**

@@ -9,8 +9,8 @@ import dev.scheduling.store.QueueMarkers;
 import dev.scheduling.store.StoreUnavailableException;
 
 /**
- * Waits for work in place of an idle worker: blocks on the markers of its queues and then
- * has them visited, marker or not, so that a wake-up which died with another process
+ * Waits for work in place of an idle worker: blocks on the markers of some queues and
+ * then has them visited, marker or not, so that a wake-up which died with another process
  * costs no more than one wait. A worker without room does not wait here, or it would take
  * markers from those that have.
  */
@@ -45,8 +45,9 @@ final class MarkerWatch {
 		if (!this.fetcher.isIdle()) {
 			return UNTIL_WOKEN;
 		}
+		this.fetcher.awaiting(this.queues);
 		boolean answered = this.availability.ask(this::await).isPresent();
-		this.fetcher.visit();
+		this.fetcher.visit(this.queues);
 		return answered ? UNTIL_WOKEN : AFTER_FAILURE;
 	}
 

@@ -35,7 +35,7 @@ public final class QueueWorker {
 
 	private final Loop fetching;
 
-	private final Loop waiting;
+	private final List<Loop> waiting;
 
 	private final List<Loop> upkeep;
 
@@ -56,13 +56,16 @@ public final class QueueWorker {
 		this.parts = WorkerParts.of(settings, stores, threads, code, nanoTime, random);
 		ThreadFactory loops = threads.loops();
 		this.fetching = new Loop("fetch jobs", loops, this.parts.fetcher()::pass);
-		this.waiting = new Loop("wait for jobs", loops, this.parts.markers()::pass);
+		this.waiting = this.parts.markers()
+			.stream()
+			.map((watch) -> new Loop("wait for jobs", loops, watch::pass))
+			.toList();
 		Loop timeouts = new Loop("time out jobs", loops, this.parts.timeouts()::pass);
 		this.upkeep = List.of(new Loop("renew leases", loops, this.parts.renewer()::pass),
 				new Loop("reap leases", loops, this.parts.reaper()::pass),
 				new Loop("announce worker", loops, this.parts.announcer()::pass),
 				new Loop("report progress", loops, this.parts.reports()::pass), timeouts);
-		this.parts.fetcher().connect(this.fetching::wake, this.waiting::wake);
+		this.parts.fetcher().connect(this.fetching::wake, () -> this.waiting.forEach(Loop::wake));
 		this.parts.timeouts().onAdded(timeouts::wake);
 	}
 
@@ -73,7 +76,7 @@ public final class QueueWorker {
 		this.threads.lane().start();
 		this.upkeep.forEach(Loop::start);
 		this.fetching.start();
-		this.waiting.start();
+		this.waiting.forEach(Loop::start);
 	}
 
 	/**
@@ -81,7 +84,7 @@ public final class QueueWorker {
 	 */
 	public void stopFetching() {
 		this.parts.fetcher().stopFetching();
-		this.waiting.interrupt();
+		this.waiting.forEach(Loop::interrupt);
 	}
 
 	/**

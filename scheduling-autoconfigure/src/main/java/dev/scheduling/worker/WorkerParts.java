@@ -13,7 +13,7 @@ import dev.scheduling.execution.TaskRunner;
  * loops share. Has no thread of its own, so a test makes the passes itself.
  *
  * @param fetcher ends and fetches jobs
- * @param markers waits for work
+ * @param markers wait for work, each for a group of queues
  * @param renewer keeps leases
  * @param reaper takes jobs from dead workers
  * @param announcer says that this worker lives
@@ -23,7 +23,7 @@ import dev.scheduling.execution.TaskRunner;
  * @param channels the conversations with its queues
  * @param availability whether the store answers
  */
-record WorkerParts(JobFetcher fetcher, MarkerWatch markers, LeaseRenewer renewer, ExpiredLeaseReaper reaper,
+record WorkerParts(JobFetcher fetcher, List<MarkerWatch> markers, LeaseRenewer renewer, ExpiredLeaseReaper reaper,
 		WorkerAnnouncer announcer, JobReports reports, RunTimeouts<JobRun> timeouts, LiveRuns runs,
 		List<QueueChannel> channels, StoreAvailability availability) {
 
@@ -46,8 +46,13 @@ record WorkerParts(JobFetcher fetcher, MarkerWatch markers, LeaseRenewer renewer
 		Lane lane = new Lane(threads.lane());
 		JobFetcher fetcher = new JobFetcher(channels, lane, runs,
 				new JobStarter(lane, runs, renewer, attempts, lease, nanoTime), availability, nanoTime);
-		return new WorkerParts(fetcher, new MarkerWatch(stores.markers(), settings.queues(), fetcher, availability),
-				renewer, new ExpiredLeaseReaper(stores.jobs(), lease, channels, availability),
+		List<MarkerWatch> watches = stores.markers()
+			.groups(settings.queues())
+			.stream()
+			.map((group) -> new MarkerWatch(stores.markers(), group, fetcher, availability))
+			.toList();
+		return new WorkerParts(fetcher, watches, renewer,
+				new ExpiredLeaseReaper(stores.jobs(), lease, channels, availability),
 				new WorkerAnnouncer(stores.jobs(), owner, settings.queues(), availability), reports, timeouts, runs,
 				channels, availability);
 	}

@@ -8,7 +8,7 @@ import dev.scheduling.store.QueueMarkers;
  *
  * @param jobs fetches and ends jobs
  * @param heartbeat renews leases; its commands time out well within a lease
- * @param markers blocks until a job can start; used by one thread
+ * @param markers blocks until a job can start; used by one thread for each group
  */
 public record WorkerStores(JobLeaseStore jobs, JobLeaseStore heartbeat, QueueMarkers markers) {
 

@@ -119,13 +119,13 @@ class RedisFailureReportTests {
 
 	@Test
 	void refusesAnOldRedis() {
-		RedisServer server = new RedisServer("6.0.16", RedisServer.NO_EVICTION);
+		RedisServer server = new RedisServer("6.0.16", RedisServer.NO_EVICTION, "0", "0");
 		RedisUnfitException exception = RedisUnfitException.tooOld(new RedisAddress("localhost:6379",
 				"The address is the default; no 'spring.data.redis.*' property gives one."), server);
 
 		assertThat(server.isTooOld()).isTrue();
-		assertThat(new RedisServer("6.2.0", RedisServer.NO_EVICTION).isTooOld()).isFalse();
-		assertThat(new RedisServer("8.0.1", RedisServer.NO_EVICTION).isTooOld()).isFalse();
+		assertThat(new RedisServer("6.2.0", RedisServer.NO_EVICTION, "0", "0").isTooOld()).isFalse();
+		assertThat(new RedisServer("8.0.1", RedisServer.NO_EVICTION, "0", "0").isTooOld()).isFalse();
 		assertThat(exception.description()).isEqualTo("""
 				Redis at localhost:6379 has version 6.0.16, but 6.2 is the oldest that works.
 				The address is the default; no 'spring.data.redis.*' property gives one.""");

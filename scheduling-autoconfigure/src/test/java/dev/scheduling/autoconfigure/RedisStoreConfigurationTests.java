@@ -1,9 +1,12 @@
 package dev.scheduling.autoconfigure;
 
 import java.time.Duration;
+import java.util.List;
 
 import dev.scheduling.testing.RedisProcess;
 import io.lettuce.core.ClientOptions;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.ClusterTopologyRefreshOptions.RefreshTrigger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +17,7 @@ import org.springframework.boot.data.redis.autoconfigure.LettuceClientConfigurat
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.ApplicationContext;
 import org.springframework.dao.DataAccessException;
+import org.springframework.data.redis.connection.RedisClusterConfiguration;
 import org.springframework.data.redis.connection.RedisClusterConnection;
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
@@ -105,6 +109,38 @@ class RedisStoreConfigurationTests {
 	}
 
 	@Test
+	void j21LearnsOfChangesOfAClusterAlsoWhereTheApplicationDoesNot() {
+		this.contextRunner.withPropertyValues("spring.data.redis.cluster.nodes=127.0.0.1:2")
+			.withBean("mine", LettuceConnectionFactory.class,
+					() -> new LettuceConnectionFactory(new RedisClusterConfiguration(List.of("127.0.0.1:2"))))
+			.run((context) -> assertThat(ours(context).getClientConfiguration().getClientOptions().orElseThrow())
+				.isInstanceOfSatisfying(ClusterClientOptions.class,
+						(options) -> assertThat(options.getTopologyRefreshOptions().getAdaptiveRefreshTriggers())
+							.containsExactlyInAnyOrder(RefreshTrigger.values())));
+	}
+
+	@Test
+	void j21EnqueuesTimeOutAfterASecondSoThatTwoTriesEndWithinTwo() {
+		this.contextRunner.run((context) -> {
+			LettuceClientConfiguration client = enqueues(context).getClientConfiguration();
+
+			assertThat(client.getCommandTimeout()).isEqualTo(Duration.ofSeconds(1));
+			assertThat(client.getClientOptions().orElseThrow().getSocketOptions().getConnectTimeout())
+				.isEqualTo(Duration.ofSeconds(1));
+			assertThat(client.getClientOptions().orElseThrow().isAutoReconnect()).isTrue();
+		});
+	}
+
+	@Test
+	void confirmedEnqueuesNeverReconnectAsAnotherConnectionWouldConfirmNothing() {
+		this.contextRunner.withPropertyValues("scheduling.durability=replicated").run((context) -> {
+			assertThat(enqueues(context).getClientConfiguration().getClientOptions().orElseThrow().isAutoReconnect())
+				.isFalse();
+			assertThat(enqueues(context).getShareNativeConnection()).isFalse();
+		});
+	}
+
+	@Test
 	void appliesTheApplicationsCustomizers() {
 		this.contextRunner
 			.withBean(LettuceClientConfigurationBuilderCustomizer.class,
@@ -154,6 +190,10 @@ class RedisStoreConfigurationTests {
 				}
 			});
 		}
+	}
+
+	private static LettuceConnectionFactory enqueues(ApplicationContext context) {
+		return context.getBean("schedulingEnqueueConnectionFactory", LettuceConnectionFactory.class);
 	}
 
 	private static LettuceConnectionFactory ours(ApplicationContext context) {

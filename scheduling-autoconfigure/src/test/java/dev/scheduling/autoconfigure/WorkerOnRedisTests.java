@@ -62,8 +62,8 @@ class WorkerOnRedisTests {
 			Awaitility.await().until(() -> state(store, id) == JobState.SUCCEEDED);
 
 			assertThat(context.getBean(RedisConnectionFactory.class)).isSameAs(BootRedis.factory(context));
-			// For scripts, for markers and, from the first of them on, for heartbeats.
-			assertThat(clients(context.getBean(RedisConnectionFactory.class))).isBetween(2L, 3L);
+			// For scripts, enqueues, markers and, from the first of them on, heartbeats.
+			assertThat(clients(context.getBean(RedisConnectionFactory.class))).isBetween(3L, 4L);
 		});
 	}
 

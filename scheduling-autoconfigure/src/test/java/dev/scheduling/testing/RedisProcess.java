@@ -10,11 +10,14 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import redis.embedded.core.ExecutableProvider;
+
+import org.springframework.util.Assert;
 
 /**
  * A real Redis on a free loopback port: the one on the path, else the embedded binary.
@@ -27,11 +30,11 @@ public final class RedisProcess implements AutoCloseable {
 
 	private final int port;
 
-	private final String[] arguments;
+	private final List<String> arguments;
 
 	private Process process;
 
-	private RedisProcess(String executable, Path directory, int port, String... arguments) {
+	private RedisProcess(String executable, Path directory, int port, List<String> arguments) {
 		this.executable = executable;
 		this.directory = directory;
 		this.port = port;
@@ -57,9 +60,27 @@ public final class RedisProcess implements AutoCloseable {
 		return start(embedded(), arguments);
 	}
 
+	/**
+	 * Starts a Sentinel, which any Redis can be.
+	 * @param configuration the lines of its file, apart from its address
+	 * @return the running process
+	 */
+	static RedisProcess startSentinel(String... configuration) {
+		try {
+			Path directory = Files.createTempDirectory("sentinel-test");
+			Path file = Files.write(directory.resolve("sentinel.conf"), List.of(configuration));
+			return new RedisProcess(executable(), directory, freePort(), List.of(file.toString(), "--sentinel"));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
 	private static RedisProcess start(String executable, String... arguments) {
 		try {
-			return new RedisProcess(executable, Files.createTempDirectory("redis-test"), freePort(), arguments);
+			List<String> options = new ArrayList<>(List.of("--save", ""));
+			options.addAll(List.of(arguments));
+			return new RedisProcess(executable, Files.createTempDirectory("redis-test"), freePort(), options);
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
@@ -68,10 +89,11 @@ public final class RedisProcess implements AutoCloseable {
 
 	/**
 	 * Below the ports that the system gives to clients: one that reconnects could be
-	 * given the very port it calls, be connected to itself, and keep it from Redis.
+	 * given the very port it calls, be connected to itself, and keep it from Redis. Below
+	 * by another 10 000, where nodes of a cluster talk to each other.
 	 */
-	private static int freePort() {
-		return new Random().ints(15_000, 32_000).limit(100).filter(RedisProcess::isFree).findFirst().orElseThrow();
+	static int freePort() {
+		return new Random().ints(12_000, 22_000).limit(100).filter(RedisProcess::isFree).findFirst().orElseThrow();
 	}
 
 	private static boolean isFree(int port) {
@@ -84,9 +106,10 @@ public final class RedisProcess implements AutoCloseable {
 	}
 
 	private Process launch() {
-		List<String> command = new ArrayList<>(List.of(this.executable, "--port", Integer.toString(this.port), "--bind",
-				"127.0.0.1", "--save", "", "--dir", this.directory.toString()));
-		command.addAll(List.of(this.arguments));
+		List<String> command = new ArrayList<>(List.of(this.executable));
+		command.addAll(this.arguments);
+		command.addAll(List.of("--port", Integer.toString(this.port), "--bind", "127.0.0.1", "--dir",
+				this.directory.toString()));
 		try {
 			Process launched = new ProcessBuilder(command).redirectErrorStream(true)
 				.redirectOutput(this.directory.resolve("redis.log").toFile())
@@ -99,13 +122,20 @@ public final class RedisProcess implements AutoCloseable {
 		}
 	}
 
-	private static String executable() throws UncheckedIOException {
+	private static String executable() {
+		return installed().orElseGet(RedisProcess::embedded);
+	}
+
+	/**
+	 * Returns the Redis on the path, which can do more than the embedded one.
+	 * @return its executable
+	 */
+	static Optional<String> installed() {
 		return Stream.of(System.getenv("PATH").split(java.io.File.pathSeparator))
 			.map((folder) -> Path.of(folder, "redis-server"))
 			.filter(Files::isExecutable)
 			.findFirst()
-			.map(Path::toString)
-			.orElseGet(RedisProcess::embedded);
+			.map(Path::toString);
 	}
 
 	private static String embedded() {
@@ -151,6 +181,33 @@ public final class RedisProcess implements AutoCloseable {
 	public void terminate() {
 		this.process.destroy();
 		Awaitility.await().until(() -> !this.process.isAlive());
+	}
+
+	/**
+	 * Stops the process where it is: its connections stay open and it answers nothing.
+	 */
+	public void freeze() {
+		signal("STOP");
+	}
+
+	/**
+	 * Lets a frozen process go on.
+	 */
+	public void thaw() {
+		signal("CONT");
+	}
+
+	private void signal(String name) {
+		try {
+			int code = new ProcessBuilder("kill", "-" + name, Long.toString(this.process.pid())).start().waitFor();
+			Assert.state(code == 0, () -> "kill -%s ended with %d".formatted(name, code));
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+		catch (InterruptedException ex) {
+			throw new IllegalStateException(ex);
+		}
 	}
 
 	/**

@@ -85,7 +85,7 @@ class WorkerWaitTests extends WorkerFixture {
 		visit(worker);
 		JobId id = enqueue("a", "noop");
 
-		worker.markers().pass();
+		worker.markers().get(0).pass();
 		worker.fetcher().pass();
 		assertThat(worker.runs().awaitNoneRunning(LEASE)).isTrue();
 		worker.fetcher().pass();
@@ -102,7 +102,7 @@ class WorkerWaitTests extends WorkerFixture {
 		this.gate.awaitEntered();
 		enqueue("b", "long");
 
-		worker.markers().pass();
+		worker.markers().get(0).pass();
 
 		assertThat(worker.fetcher().isIdle()).isFalse();
 		assertThat(this.store.await(List.of(QUEUE), Duration.ZERO)).containsExactly(QUEUE);
@@ -201,7 +201,7 @@ class WorkerWaitTests extends WorkerFixture {
 		while (passed.compareTo(Duration.ofSeconds(30)) < 0) {
 			Duration wait = Duration.ofNanos(worker.fetcher().pass());
 			assertThat(wait).isPositive();
-			worker.markers().pass();
+			worker.markers().get(0).pass();
 			worker.reaper().pass();
 			worker.announcer().pass();
 			worker.reports().pass();

@@ -23,6 +23,25 @@ final class QueueScripts {
 		this.scripts = new RedisScripts(connections, this.clock, System::nanoTime);
 	}
 
+	private QueueScripts(RedisKeys keys, ClusterClock clock, RedisScripts scripts) {
+		this.keys = keys;
+		this.clock = clock;
+		this.scripts = scripts;
+	}
+
+	/**
+	 * Makes scripts that run on other connections and share the clock.
+	 * @param connections the connections
+	 * @return the scripts
+	 */
+	QueueScripts on(ScriptConnections connections) {
+		return new QueueScripts(this.keys, this.clock, new RedisScripts(connections, this.clock, System::nanoTime));
+	}
+
+	QueueScripts on(RedisConnectionFactory connections) {
+		return new QueueScripts(this.keys, this.clock, new RedisScripts(connections, this.clock, System::nanoTime));
+	}
+
 	ClusterClock clock() {
 		return this.clock;
 	}

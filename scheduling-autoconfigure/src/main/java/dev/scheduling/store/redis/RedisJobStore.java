@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 import dev.scheduling.job.JobId;
@@ -16,8 +17,10 @@ import dev.scheduling.store.JobStore;
 import dev.scheduling.store.NewJob;
 import dev.scheduling.store.QueueCounts;
 import dev.scheduling.store.StoredJob;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 import org.springframework.util.Assert;
 
 /**
@@ -30,6 +33,8 @@ public final class RedisJobStore implements JobStore {
 			JobState.SUCCEEDED, JobState.DEAD, JobState.CANCELLED);
 
 	private final QueueScripts queues;
+
+	private final QueueScripts enqueues;
 
 	private final RedisKeys keys;
 
@@ -46,9 +51,32 @@ public final class RedisJobStore implements JobStore {
 		this(connections, namespace, "time");
 	}
 
+	/**
+	 * Creates a store that enqueues on connections of its own.
+	 * @param connections the connections for all else
+	 * @param namespace keeps applications on one Redis apart
+	 * @param enqueues the connections to enqueue on. Where a confirmation is wanted, each
+	 * who asks is given one of its own, which does not reconnect and in a cluster follows
+	 * no redirection
+	 * @param confirmation what an enqueue must know before it returns, or {@code null}
+	 */
+	public RedisJobStore(RedisConnectionFactory connections, String namespace, LettuceConnectionFactory enqueues,
+			@Nullable WriteConfirmation confirmation) {
+		this(connections, namespace, "time",
+				(queues) -> (confirmation != null)
+						? queues.on(new ConfirmedConnections(enqueues, confirmation, RedisKeys::metaBeside))
+						: queues.on(enqueues));
+	}
+
 	RedisJobStore(RedisConnectionFactory connections, String namespace, String timeSource) {
+		this(connections, namespace, timeSource, UnaryOperator.identity());
+	}
+
+	private RedisJobStore(RedisConnectionFactory connections, String namespace, String timeSource,
+			UnaryOperator<QueueScripts> enqueues) {
 		this.keys = new RedisKeys(namespace);
 		this.queues = new QueueScripts(connections, this.keys);
+		this.enqueues = enqueues.apply(this.queues);
 		this.known = new KnownQueues(connections, this.keys);
 		this.library = Library.load(timeSource);
 	}
@@ -73,7 +101,7 @@ public final class RedisJobStore implements JobStore {
 				.with((job.notBefore() != null) ? RedisTimes.atLeast(job.notBefore()) : 0)
 				.with(job.envelope());
 		}
-		return this.queues.run(call, this.library.enqueue())
+		return this.enqueues.run(call, this.library.enqueue())
 			.stream()
 			.skip(1)
 			.map((stored) -> stored.equals(1L) ? EnqueueResult.ACCEPTED : EnqueueResult.DUPLICATE)

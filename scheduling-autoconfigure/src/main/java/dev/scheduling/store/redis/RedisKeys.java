@@ -126,6 +126,16 @@ final class RedisKeys {
 		return bytes("scheduling:{" + this.namespace + "/q/" + queue + "}:" + role);
 	}
 
+	/**
+	 * Returns the counters of the queue that a key belongs to.
+	 * @param key any key of the queue
+	 * @return the key of its counters
+	 */
+	static byte[] metaBeside(byte[] key) {
+		String name = text(key);
+		return bytes(name.substring(0, name.indexOf('}') + 1) + ":meta");
+	}
+
 	byte[] knownQueues() {
 		return bytes("scheduling:" + this.namespace + ":queues");
 	}

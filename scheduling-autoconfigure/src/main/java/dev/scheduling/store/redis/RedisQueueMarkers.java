@@ -2,7 +2,10 @@ package dev.scheduling.store.redis;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -13,14 +16,15 @@ import io.lettuce.core.KeyValue;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScoredValue;
 import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
-import org.jspecify.annotations.Nullable;
-
 import org.springframework.data.redis.connection.RedisConnection;
 import org.springframework.data.redis.connection.RedisConnectionFactory;
+import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * Blocks on the markers of queues, on a connection of its own that it keeps between
- * calls. Not safe for use by several threads.
+ * Blocks on the markers of queues, on a connection for each group that it keeps between
+ * calls. A command cannot block on keys in several slots of a Redis Cluster, and what
+ * blocks holds up what is sent behind it, so there each queue is a group. Safe for use by
+ * one thread for each group.
  */
 public final class RedisQueueMarkers implements QueueMarkers, AutoCloseable {
 
@@ -30,7 +34,7 @@ public final class RedisQueueMarkers implements QueueMarkers, AutoCloseable {
 
 	private final RedisKeys keys;
 
-	private @Nullable RedisConnection connection;
+	private final Map<Collection<String>, RedisConnection> open = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates the markers.
@@ -44,25 +48,35 @@ public final class RedisQueueMarkers implements QueueMarkers, AutoCloseable {
 	}
 
 	@Override
+	public List<List<String>> groups(Collection<String> queues) {
+		return isCluster() ? queues.stream().map(List::of).toList() : QueueMarkers.super.groups(queues);
+	}
+
+	private boolean isCluster() {
+		return this.connections instanceof LettuceConnectionFactory factory && factory.isClusterAware();
+	}
+
+	@Override
 	public Set<String> await(Collection<String> queues, Duration atMost) throws InterruptedException {
 		byte[][] names = queues.stream().map((queue) -> this.keys.queue(queue, "wake")).toArray(byte[][]::new);
 		try {
-			RedisFuture<KeyValue<byte[], ScoredValue<byte[]>>> answer = commands().bzpopmin(seconds(atMost), names);
+			RedisFuture<KeyValue<byte[], ScoredValue<byte[]>>> answer = commands(queues).bzpopmin(seconds(atMost),
+					names);
 			KeyValue<byte[], ScoredValue<byte[]>> popped = answer.get(atMost.plus(GRACE).toMillis(),
 					TimeUnit.MILLISECONDS);
 			return (popped != null) ? queueOf(queues, RedisKeys.text(popped.getKey())) : Set.of();
 		}
 		catch (InterruptedException ex) {
 			// Redis would go on blocking for this connection, and give it a marker.
-			close();
+			close(queues);
 			throw ex;
 		}
 		catch (ExecutionException | TimeoutException ex) {
-			close();
+			close(queues);
 			throw new StoreUnavailableException("Redis did not let this worker wait for jobs", ex);
 		}
 		catch (RuntimeException ex) {
-			close();
+			close(queues);
 			throw RedisScripts.unavailable("wait for jobs", ex);
 		}
 	}
@@ -82,22 +96,21 @@ public final class RedisQueueMarkers implements QueueMarkers, AutoCloseable {
 	}
 
 	@SuppressWarnings("unchecked")
-	private RedisClusterAsyncCommands<byte[], byte[]> commands() {
-		RedisConnection open = this.connection;
-		if (open == null) {
-			open = this.connections.getConnection();
-			this.connection = open;
+	private RedisClusterAsyncCommands<byte[], byte[]> commands(Collection<String> queues) {
+		RedisConnection connection = this.open.computeIfAbsent(queues, (group) -> this.connections.getConnection());
+		return (RedisClusterAsyncCommands<byte[], byte[]>) connection.getNativeConnection();
+	}
+
+	private void close(Collection<String> queues) {
+		RedisConnection connection = this.open.remove(queues);
+		if (connection != null) {
+			connection.close();
 		}
-		return (RedisClusterAsyncCommands<byte[], byte[]>) open.getNativeConnection();
 	}
 
 	@Override
 	public void close() {
-		RedisConnection open = this.connection;
-		this.connection = null;
-		if (open != null) {
-			open.close();
-		}
+		List.copyOf(this.open.keySet()).forEach(this::close);
 	}
 
 }

@@ -1,14 +1,20 @@
 package dev.scheduling.store.redis;
 
+import java.time.Duration;
 import java.util.List;
-import java.util.Properties;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 import dev.scheduling.store.StoreFullException;
 import dev.scheduling.store.StoreUnavailableException;
+import io.lettuce.core.LettuceFutures;
 import io.lettuce.core.RedisNoScriptException;
+import io.lettuce.core.cluster.api.async.RedisClusterAsyncCommands;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.core.NestedExceptionUtils;
@@ -34,10 +40,16 @@ final class RedisScripts {
 
 	private static final String ALLOW_OOM_REDIS_6 = "redis.call('ZREM', KEYS[1], '')\n";
 
+	private static final Pattern VERSION = Pattern.compile("redis_version:(\\d+)");
+
+	private static final int SUPPOSED_VERSION = 7;
+
+	private static final Duration LONGEST_INFO = Duration.ofSeconds(2);
+
 	/** Redis 6 puts more words before these. */
 	private static final String OUT_OF_MEMORY = "OOM command not allowed";
 
-	private final RedisConnectionFactory connections;
+	private final ScriptConnections connections;
 
 	private final ClusterClock clock;
 
@@ -48,9 +60,26 @@ final class RedisScripts {
 	private volatile @Nullable Integer majorVersion;
 
 	RedisScripts(RedisConnectionFactory connections, ClusterClock clock, LongSupplier nanoTime) {
+		this(shared(connections), clock, nanoTime);
+	}
+
+	RedisScripts(ScriptConnections connections, ClusterClock clock, LongSupplier nanoTime) {
 		this.connections = connections;
 		this.clock = clock;
 		this.nanoTime = nanoTime;
+	}
+
+	private static ScriptConnections shared(RedisConnectionFactory connections) {
+		return new ScriptConnections() {
+
+			@Override
+			public <T> T call(byte[] key, Function<RedisConnection, T> call) {
+				try (RedisConnection connection = connections.getConnection()) {
+					return call.apply(connection);
+				}
+			}
+
+		};
 	}
 
 	/**
@@ -64,16 +93,24 @@ final class RedisScripts {
 	 * @throws StoreFullException if Redis is full and the script stores something new
 	 */
 	List<Object> run(RedisScript script, int keys, byte[]... keysAndArguments) {
-		try (RedisConnection connection = this.connections.getConnection()) {
-			Loaded loaded = loaded(script, connection);
-			long sent = this.nanoTime.getAsLong();
-			List<Object> answer = evaluate(connection, loaded, keys, keysAndArguments);
-			this.clock.sample((Long) answer.get(0), sent, this.nanoTime.getAsLong());
-			return answer;
+		try {
+			return this.connections.call(keysAndArguments[0],
+					(connection) -> run(connection, script, keys, keysAndArguments));
+		}
+		catch (StoreUnavailableException ex) {
+			throw ex;
 		}
 		catch (RuntimeException ex) {
 			throw unavailable(script.name(), ex);
 		}
+	}
+
+	private List<Object> run(RedisConnection connection, RedisScript script, int keys, byte[]... keysAndArguments) {
+		Loaded loaded = loaded(script, connection);
+		long sent = this.nanoTime.getAsLong();
+		List<Object> answer = evaluate(connection, loaded, keys, keysAndArguments);
+		this.clock.sample((Long) answer.get(0), sent, this.nanoTime.getAsLong());
+		return answer;
 	}
 
 	static StoreUnavailableException unavailable(String operation, RuntimeException ex) {
@@ -119,12 +156,22 @@ final class RedisScripts {
 	private int majorVersion(RedisConnection connection) {
 		Integer known = this.majorVersion;
 		if (known == null) {
-			Properties info = connection.serverCommands().info("server");
-			String version = (info != null) ? info.getProperty("redis_version", "7") : "7";
-			known = Integer.valueOf(version.substring(0, Math.max(1, version.indexOf('.'))));
+			known = majorVersion(serverInfo(connection));
 			this.majorVersion = known;
 		}
 		return known;
+	}
+
+	/** Of any one node: in a cluster Spring Data asks all, and fails if one is down. */
+	@SuppressWarnings("unchecked")
+	private static String serverInfo(RedisConnection connection) {
+		var commands = (RedisClusterAsyncCommands<byte[], byte[]>) connection.getNativeConnection();
+		return LettuceFutures.awaitOrCancel(commands.info("server"), LONGEST_INFO.toMillis(), TimeUnit.MILLISECONDS);
+	}
+
+	private static int majorVersion(String info) {
+		Matcher version = VERSION.matcher(info);
+		return version.find() ? Integer.parseInt(version.group(1)) : SUPPOSED_VERSION;
 	}
 
 	private record Loaded(byte[] text, String digest) {
