@@ -35,8 +35,7 @@ public final class AnnotatedMethodFinder {
 		if (!AnnotationUtils.isCandidateClass(type, annotation)) {
 			return Map.of();
 		}
-		return MethodIntrospector.selectMethods(type,
-				(MetadataLookup<A>) (method) -> find(method, annotation));
+		return MethodIntrospector.selectMethods(type, (MetadataLookup<A>) (method) -> find(method, annotation));
 	}
 
 	/** One that is there directly has nothing to be merged with. */

@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.scheduling.job.Priority;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,16 @@ final class AnnotationLayer {
 	void put(TaskAttribute attribute, Enum<?> policy) {
 		if (!policy.name().equals(NOT_GIVEN)) {
 			add(attribute, List.of(policy.name()));
+		}
+	}
+
+	/**
+	 * The built-in default is as good as nothing: no layer lies below that says something
+	 * else.
+	 */
+	void put(TaskAttribute attribute, Priority priority) {
+		if (priority != Priority.NORMAL) {
+			add(attribute, List.of(priority.name()));
 		}
 	}
 

@@ -22,9 +22,10 @@ final class CrontabHabits {
 	void warn(String task, Setting cron) {
 		for (String text : cron.texts()) {
 			if (restrictsBothDays(text)) {
-				logger.warn("Task '{}' has cron \"{}\" ({}), which fires when day of month and day of week both match; "
-						+ "a crontab fires when either does. For that, write two expressions, one for each", task, text,
-						cron.origin());
+				logger.warn(
+						"Task '{}' has cron \"{}\" ({}), which fires when day of month and day of week both match; "
+								+ "a crontab fires when either does. For that, write two expressions, one for each",
+						task, text, cron.origin());
 			}
 		}
 	}

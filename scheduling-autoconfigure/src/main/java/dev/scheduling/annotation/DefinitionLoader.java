@@ -84,9 +84,11 @@ public final class DefinitionLoader implements SmartInitializingSingleton {
 		List<PeriodicTask> tasks = new PeriodicTaskDefiner(source, resolver, new TreeMap<>(handlers),
 				new SettingBeans(this.beanFactory))
 			.define(this.beanFactory.getBean(PeriodicAnnotationBeanPostProcessor.class).methods(), names);
-		tasks.forEach((task) -> task.job()
-			.filter((job) -> job.handler().equals(task.name()))
-			.ifPresent((job) -> handlers.put(task.name(), ofTask(task))));
+		tasks.forEach((task) -> task.job().filter((job) -> job.handler().equals(task.name())).ifPresent((job) -> {
+			JobHandlerDefinition handler = ofTask(task);
+			names.addAliases(handler, "task");
+			handlers.put(task.name(), handler);
+		}));
 		return new Definitions(tasks, List.copyOf(handlers.values()));
 	}
 
@@ -100,7 +102,8 @@ public final class DefinitionLoader implements SmartInitializingSingleton {
 	private static JobHandlerDefinition ofTask(PeriodicTask task) {
 		return task.job()
 			.map((job) -> JobHandlerDefiner.define(task.name(),
-					new JobSettings(job.queue(), job.maxAttempts(), null, job.retention(), RetryRule.ALL),
+					new JobSettings(job.queue(), job.priority(), null, job.maxAttempts(), null, job.retention(),
+							job.aliases(), RetryRule.ALL),
 					new ParsedHandler(null, new DurableTaskBody(task)), "task '" + task.name() + "'"))
 			.orElseThrow();
 	}

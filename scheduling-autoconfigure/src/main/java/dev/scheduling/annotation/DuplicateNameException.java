@@ -21,7 +21,8 @@ public final class DuplicateNameException extends StartFailedException {
 				%s:
 				    %s
 				    %s
-				%s""".formatted(headline(first, second), first.place().get(), second.place().get(), reason(first, second));
+				%s""".formatted(headline(first, second), first.place().get(), second.place().get(),
+				reason(first, second));
 	}
 
 	private static String headline(NameClaim first, NameClaim second) {

@@ -32,9 +32,12 @@ final class JobAnnotationSettings {
 		JobHandler annotation = method.annotation();
 		AnnotationLayer layer = new AnnotationLayer(method, this.placeholders);
 		layer.put(TaskAttribute.QUEUE, annotation.queue());
+		layer.put(TaskAttribute.PRIORITY, annotation.priority());
+		layer.put(TaskAttribute.EXPIRES_IN, annotation.expiresIn());
 		layer.put(TaskAttribute.MAX_ATTEMPTS, annotation.maxAttempts());
 		layer.put(TaskAttribute.TIMEOUT, annotation.timeout());
 		layer.put(TaskAttribute.RETENTION, annotation.retention());
+		layer.put(TaskAttribute.ALIASES, annotation.aliases());
 		layer.put(TaskAttribute.RETRY_ON, annotation.retryOn());
 		layer.put(TaskAttribute.NO_RETRY_ON, annotation.noRetryOn());
 		return layer.settings();

@@ -9,6 +9,7 @@ import dev.scheduling.annotation.JobHandlerMethodParser.ParsedHandler;
 import dev.scheduling.annotation.NameClaims.NameClaim;
 import dev.scheduling.job.JobHandler;
 import dev.scheduling.job.JobId;
+import dev.scheduling.job.Priority;
 
 import org.springframework.util.StringValueResolver;
 
@@ -44,6 +45,7 @@ final class JobHandlerDefiner {
 		this.source.checkUnknownJobs(byName.keySet());
 		Map<String, JobHandlerDefinition> handlers = new TreeMap<>();
 		byName.forEach((name, method) -> handlers.put(name, define(name, method)));
+		handlers.values().forEach((handler) -> names.addAliases(handler, "job"));
 		return handlers;
 	}
 
@@ -64,10 +66,10 @@ final class JobHandlerDefiner {
 	 */
 	static JobHandlerDefinition define(String name, JobSettings settings, ParsedHandler parsed, String origin) {
 		return new JobHandlerDefinition(name, Objects.requireNonNullElse(settings.queue(), JobId.DEFAULT_QUEUE),
+				new Urgency(Objects.requireNonNullElse(settings.priority(), Priority.NORMAL), settings.expiresIn()),
 				Objects.requireNonNullElse(settings.maxAttempts(), JobHandlerDefinition.DEFAULT_MAX_ATTEMPTS),
-				settings.timeout(),
-				Objects.requireNonNullElse(settings.retention(), JobHandlerDefinition.DEFAULT_RETENTION),
-				settings.retries(), parsed.payloadType(), parsed.body(), origin);
+				settings.timeout(), settings.retention(), settings.aliases(), settings.retries(), parsed.payloadType(),
+				parsed.body(), origin);
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.scheduling.annotation;
 
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -7,6 +8,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 import dev.scheduling.job.JobId;
+import dev.scheduling.job.Priority;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.BeanUtils;
@@ -22,6 +24,8 @@ public final class JobHandlerRegistry {
 	private final @Nullable TaskSettingsSource source;
 
 	private volatile @Nullable Map<String, JobHandlerDefinition> handlers;
+
+	private volatile Map<String, JobHandlerDefinition> byAlias = Map.of();
 
 	/**
 	 * Creates a registry that is empty until {@link DefinitionLoader} fills it.
@@ -48,7 +52,12 @@ public final class JobHandlerRegistry {
 
 	void fill(Collection<JobHandlerDefinition> handlers) {
 		Map<String, JobHandlerDefinition> byName = new TreeMap<>();
-		handlers.forEach((handler) -> byName.put(handler.name(), handler));
+		Map<String, JobHandlerDefinition> byAlias = new TreeMap<>();
+		handlers.forEach((handler) -> {
+			byName.put(handler.name(), handler);
+			handler.aliases().forEach((alias) -> byAlias.put(alias, handler));
+		});
+		this.byAlias = byAlias;
 		this.handlers = byName;
 	}
 
@@ -62,13 +71,13 @@ public final class JobHandlerRegistry {
 	}
 
 	/**
-	 * Finds a handler by the name of its jobs.
+	 * Finds a handler by the name of its jobs, or a former one.
 	 * @param name the name
 	 * @return the handler, or empty if this application has none of that name
 	 * @throws IllegalStateException before all singletons exist
 	 */
 	public Optional<JobHandlerDefinition> find(String name) {
-		return Optional.ofNullable(byName().get(name));
+		return Optional.ofNullable(byName().get(name)).or(() -> Optional.ofNullable(this.byAlias.get(name)));
 	}
 
 	private Map<String, JobHandlerDefinition> byName() {
@@ -107,8 +116,40 @@ public final class JobHandlerRegistry {
 	}
 
 	private Optional<String> configuredQueue(String name) {
-		return (this.source != null) ? this.source.job(name).find(TaskAttribute.QUEUE).map(Setting::text)
-				: Optional.empty();
+		return configured(name).flatMap((settings) -> settings.find(TaskAttribute.QUEUE)).map(Setting::text);
+	}
+
+	/** Of a handler in another application, what the configuration here says. */
+	private Optional<JobSettings> settingsOf(String name) {
+		return configured(name).map((settings) -> JobSettings.of(LayeredSettings.ofJob(name, List.of(settings))));
+	}
+
+	private Optional<TaskSettings> configured(String name) {
+		return Optional.ofNullable(this.source).map((source) -> source.job(name));
+	}
+
+	/**
+	 * Returns the priority of jobs that name none themselves.
+	 * @param name the name of the jobs, also of a handler in another application
+	 * @return that of the handler, else what the configuration says for the name, else
+	 * {@link Priority#NORMAL}
+	 */
+	public Priority priorityOf(String name) {
+		return find(name).map((handler) -> handler.urgency().priority())
+			.or(() -> settingsOf(name).map(JobSettings::priority))
+			.orElse(Priority.NORMAL);
+	}
+
+	/**
+	 * Returns in what time jobs must start that say nothing of it themselves.
+	 * @param name the name of the jobs, also of a handler in another application
+	 * @return that of the handler, else what the configuration says for the name, else
+	 * empty
+	 */
+	public Optional<Duration> expiresInOf(String name) {
+		Optional<JobHandlerDefinition> handler = find(name);
+		return handler.isPresent() ? handler.map((found) -> found.urgency().expiresIn())
+				: settingsOf(name).map(JobSettings::expiresIn);
 	}
 
 }

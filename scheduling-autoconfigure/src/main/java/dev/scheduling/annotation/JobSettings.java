@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 import dev.scheduling.job.JobId;
+import dev.scheduling.job.Priority;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ClassUtils;
@@ -15,18 +16,22 @@ import org.springframework.util.ClassUtils;
  * nothing is said.
  *
  * @param queue the queue
+ * @param priority how the jobs stand among the ready ones
+ * @param expiresIn in what time a job must start
  * @param maxAttempts how many attempts a job has in all
  * @param timeout how long one attempt may take
  * @param retention how long a succeeded job is kept
+ * @param aliases other names under which jobs wait
  * @param retries after which failures it is tried again
  */
-record JobSettings(@Nullable String queue, @Nullable Integer maxAttempts, @Nullable Duration timeout,
-		@Nullable Duration retention, RetryRule retries) {
+record JobSettings(@Nullable String queue, @Nullable Priority priority, @Nullable Duration expiresIn,
+		@Nullable Integer maxAttempts, @Nullable Duration timeout, @Nullable Duration retention, List<String> aliases,
+		RetryRule retries) {
 
 	static JobSettings of(LayeredSettings settings) {
-		return new JobSettings(queue(settings), maxAttempts(settings), timeout(settings), retention(settings),
-				new RetryRule(failures(settings, TaskAttribute.RETRY_ON),
-						failures(settings, TaskAttribute.NO_RETRY_ON)));
+		return new JobSettings(queue(settings), priority(settings), expiresIn(settings), maxAttempts(settings),
+				timeout(settings), retention(settings), aliases(settings), new RetryRule(
+						failures(settings, TaskAttribute.RETRY_ON), failures(settings, TaskAttribute.NO_RETRY_ON)));
 	}
 
 	private static @Nullable String queue(LayeredSettings settings) {
@@ -46,6 +51,21 @@ record JobSettings(@Nullable String queue, @Nullable Integer maxAttempts, @Nulla
 		catch (IllegalArgumentException ex) {
 			return false;
 		}
+	}
+
+	private static @Nullable Priority priority(LayeredSettings settings) {
+		return settings.find(TaskAttribute.PRIORITY)
+			.map((setting) -> settings.parse(TaskAttribute.PRIORITY, setting, Priority.class))
+			.orElse(null);
+	}
+
+	private static @Nullable Duration expiresIn(LayeredSettings settings) {
+		Duration expiresIn = duration(settings, TaskAttribute.EXPIRES_IN);
+		if (expiresIn != null && expiresIn.toMillis() <= 0) {
+			throw settings.invalid(TaskAttribute.EXPIRES_IN, settings.find(TaskAttribute.EXPIRES_IN).orElseThrow(),
+					"no job can start in that time", "Use a duration above zero, or leave it out for no limit.", null);
+		}
+		return expiresIn;
 	}
 
 	private static @Nullable Integer maxAttempts(LayeredSettings settings) {
@@ -70,6 +90,18 @@ record JobSettings(@Nullable String queue, @Nullable Integer maxAttempts, @Nulla
 					"it is negative", "Use 0s to keep nothing, or a duration above zero.", null);
 		}
 		return retention;
+	}
+
+	private static List<String> aliases(LayeredSettings settings) {
+		Optional<Setting> aliases = settings.find(TaskAttribute.ALIASES);
+		aliases.ifPresent(
+				(setting) -> setting.texts().stream().filter((name) -> !TaskName.isValid(name)).forEach((name) -> {
+					throw settings.invalid(TaskAttribute.ALIASES, setting,
+							"'%s' was never a name, which is lower-case letters and digits with single dashes"
+								.formatted(name),
+							"Write the former names as they were.", null);
+				}));
+		return aliases.map(Setting::texts).orElse(List.of());
 	}
 
 	private static List<Class<? extends Throwable>> failures(LayeredSettings settings, TaskAttribute attribute) {

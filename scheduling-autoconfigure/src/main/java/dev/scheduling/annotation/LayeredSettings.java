@@ -58,7 +58,15 @@ record LayeredSettings(String kind, String name, List<TaskSettings> layers) {
 		return unset;
 	}
 
-	private <E extends Enum<E>> E parse(TaskAttribute attribute, Setting setting, Class<E> type) {
+	/**
+	 * Reads one of the values of an enumeration.
+	 * @param <E> the enumeration
+	 * @param attribute the attribute
+	 * @param setting what was given
+	 * @param type the enumeration
+	 * @return the value
+	 */
+	<E extends Enum<E>> E parse(TaskAttribute attribute, Setting setting, Class<E> type) {
 		String name = setting.text().toUpperCase(Locale.ROOT).replace('-', '_');
 		return Arrays.stream(type.getEnumConstants())
 			.filter((constant) -> constant.name().equals(name))

@@ -19,6 +19,15 @@ final class NameClaims {
 		}
 	}
 
+	/** A former name that is the new one but for its dashes needs no claim. */
+	void addAliases(JobHandlerDefinition handler, String kind) {
+		handler.aliases()
+			.stream()
+			.filter((alias) -> !TaskName.uniform(alias).equals(TaskName.uniform(handler.name())))
+			.forEach((alias) -> add(new NameClaim(alias, kind,
+					() -> "alias of %s '%s'  (%s)".formatted(kind, handler.name(), handler.source()))));
+	}
+
 	/**
 	 * Who has a name.
 	 *

@@ -56,8 +56,10 @@ final class PeriodicAnnotationSettings {
 		layer.put(TaskAttribute.PAUSE_AFTER_FAILURES, annotation.pauseAfterFailures());
 		layer.put(TaskAttribute.SKIP_IF, annotation.skipIf());
 		layer.put(TaskAttribute.QUEUE, annotation.queue());
+		layer.put(TaskAttribute.PRIORITY, annotation.priority());
 		layer.put(TaskAttribute.MAX_ATTEMPTS, annotation.maxAttempts());
 		layer.put(TaskAttribute.RETENTION, annotation.retention());
+		layer.put(TaskAttribute.ALIASES, annotation.aliases());
 		return layer.settings();
 	}
 

@@ -92,6 +92,12 @@ public enum TaskAttribute {
 	/** The queue of the jobs. */
 	QUEUE,
 
+	/** How the jobs stand among the ready ones of their queue. */
+	PRIORITY,
+
+	/** In what time a job must start; only of a handler. */
+	EXPIRES_IN,
+
 	/** How many attempts a job has in all. */
 	MAX_ATTEMPTS,
 
@@ -100,6 +106,9 @@ public enum TaskAttribute {
 
 	/** How long a succeeded job is kept. */
 	RETENTION,
+
+	/** Other names under which jobs wait; only of a handler or a durable task. */
+	ALIASES,
 
 	/** After which failures there is another attempt; only of a handler. */
 	RETRY_ON,
@@ -125,7 +134,7 @@ public enum TaskAttribute {
 	 * @return the attributes
 	 */
 	public static Set<TaskAttribute> ofTasks() {
-		return EnumSet.complementOf(EnumSet.of(RETRY_ON, NO_RETRY_ON));
+		return EnumSet.complementOf(EnumSet.of(EXPIRES_IN, RETRY_ON, NO_RETRY_ON));
 	}
 
 	/**
@@ -133,7 +142,8 @@ public enum TaskAttribute {
 	 * @return the attributes
 	 */
 	public static Set<TaskAttribute> ofJobs() {
-		return EnumSet.of(QUEUE, MAX_ATTEMPTS, TIMEOUT, RETENTION, RETRY_ON, NO_RETRY_ON);
+		return EnumSet.of(QUEUE, PRIORITY, EXPIRES_IN, MAX_ATTEMPTS, TIMEOUT, RETENTION, ALIASES, RETRY_ON,
+				NO_RETRY_ON);
 	}
 
 	/** The attribute of the annotation. */

@@ -42,7 +42,9 @@ public final class TaskName {
 		return words.toString().toLowerCase(Locale.ROOT);
 	}
 
-	/** In camel case; of several capitals in a row the last one, before a small letter. */
+	/**
+	 * In camel case; of several capitals in a row the last one, before a small letter.
+	 */
 	private static boolean startsWord(String text, int index) {
 		if (index == 0 || !isCapital(text.charAt(index))) {
 			return false;

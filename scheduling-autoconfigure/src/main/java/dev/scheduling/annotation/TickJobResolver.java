@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 import dev.scheduling.job.JobId;
+import dev.scheduling.job.Priority;
 import dev.scheduling.periodic.Execution;
 import dev.scheduling.periodic.Periodic;
 import dev.scheduling.periodic.TaskScope;
@@ -19,8 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class TickJobResolver {
 
-	private static final List<TaskAttribute> ONLY_DURABLE = List.of(TaskAttribute.QUEUE, TaskAttribute.MAX_ATTEMPTS,
-			TaskAttribute.RETENTION);
+	private static final List<TaskAttribute> ONLY_DURABLE = List.of(TaskAttribute.QUEUE, TaskAttribute.PRIORITY,
+			TaskAttribute.MAX_ATTEMPTS, TaskAttribute.RETENTION, TaskAttribute.ALIASES);
 
 	private final TaskSettingsSource source;
 
@@ -36,7 +37,8 @@ final class TickJobResolver {
 		checkScope(settings);
 		JobSettings job = JobSettings.of(settings);
 		return new TickJob(settings.name(), Objects.requireNonNullElse(job.queue(), JobId.DEFAULT_QUEUE), null,
-				job.maxAttempts(), job.retention());
+				job.maxAttempts(), job.retention(), job.aliases(),
+				Objects.requireNonNullElse(job.priority(), Priority.NORMAL));
 	}
 
 	/** The tick of a task without code: a job of the named handler, with its payload. */
@@ -48,9 +50,14 @@ final class TickJobResolver {
 		if (handler == null) {
 			throw new UnknownJobException(settings.name(), named, this.handlers.keySet());
 		}
+		settings.own().find(TaskAttribute.ALIASES).ifPresent((aliases) -> {
+			throw settings.invalid(TaskAttribute.ALIASES, aliases, "the task runs a job, whose handler has the aliases",
+					"Set scheduling.jobs.%s.aliases instead.".formatted(handler.name()), null);
+		});
 		JobSettings job = JobSettings.of(settings);
 		return new TickJob(handler.name(), Objects.requireNonNullElse(job.queue(), handler.queue()),
-				payload(settings, named, handler), job.maxAttempts(), job.retention());
+				payload(settings, named, handler), job.maxAttempts(), job.retention(), List.of(),
+				Objects.requireNonNullElse(job.priority(), handler.urgency().priority()));
 	}
 
 	private @Nullable Object payload(LayeredSettings settings, Setting named, JobHandlerDefinition handler) {

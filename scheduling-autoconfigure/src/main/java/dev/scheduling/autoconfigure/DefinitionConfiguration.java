@@ -71,4 +71,9 @@ class DefinitionConfiguration {
 		return new ConfiguredTaskSettings(environment, properties);
 	}
 
+	@Bean
+	ConfiguredQueues schedulingQueueSettings(Environment environment) {
+		return new QueuePropertiesBinder(environment).bind();
+	}
+
 }

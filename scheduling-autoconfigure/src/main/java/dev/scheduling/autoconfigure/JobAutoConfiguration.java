@@ -4,13 +4,17 @@ import java.time.Clock;
 
 import dev.scheduling.annotation.JobHandlerRegistry;
 import dev.scheduling.job.JobQueue;
+import dev.scheduling.job.QueueOperations;
 import dev.scheduling.queue.DurableJobQueue;
+import dev.scheduling.queue.DurableQueueOperations;
 import dev.scheduling.queue.JobFactory;
 import dev.scheduling.queue.JobIdGenerator;
 import dev.scheduling.queue.JobLookup;
 import dev.scheduling.queue.PayloadCodec;
+import dev.scheduling.queue.QueueSettings;
 import dev.scheduling.queue.TransactionAwareEnqueuer;
 import dev.scheduling.store.JobStore;
+import dev.scheduling.store.QueueControlStore;
 import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -36,16 +40,27 @@ public final class JobAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(JobQueue.class)
 	DurableJobQueue jobQueue(JobHandlerRegistry handlers, JobStore store, PayloadCodec payloads,
-			TransactionAwareEnqueuer enqueuer) {
+			TransactionAwareEnqueuer enqueuer, QueueSettings queues) {
 		Clock clock = Clock.systemUTC();
-		return new DurableJobQueue(new JobFactory(handlers, payloads, new JobIdGenerator(clock), clock), enqueuer,
-				new JobLookup(store, payloads, new RealTime()));
+		return new DurableJobQueue(new JobFactory(handlers, payloads, new JobIdGenerator(clock), queues, clock),
+				enqueuer, new JobLookup(store, payloads, new RealTime()));
 	}
 
 	@Bean
-	TransactionAwareEnqueuer schedulingJobEnqueuer(JobStore store, ApplicationEventPublisher events,
-			WorkerRole worker) {
-		return new TransactionAwareEnqueuer(store, new RealTime(), events, worker::consumes);
+	@ConditionalOnMissingBean(QueueOperations.class)
+	DurableQueueOperations queueOperations(JobStore store, QueueControlStore controls, QueueSettings queues) {
+		return new DurableQueueOperations(store, controls, queues);
+	}
+
+	@Bean
+	TransactionAwareEnqueuer schedulingJobEnqueuer(JobStore store, QueueSettings queues,
+			ApplicationEventPublisher events, WorkerRole worker) {
+		return new TransactionAwareEnqueuer(store, queues, new RealTime(), events, worker::consumes);
+	}
+
+	@Bean
+	QueueSettings schedulingQueueRules(ConfiguredQueues queues) {
+		return queues.settings();
 	}
 
 	/**

@@ -6,9 +6,11 @@ import java.util.Random;
 import dev.scheduling.autoconfigure.SchedulingProperties.Durability;
 import dev.scheduling.store.JobStore;
 import dev.scheduling.store.memory.InMemoryJobStore;
+import dev.scheduling.store.memory.InMemoryQueueControlStore;
 import dev.scheduling.store.memory.InMemoryTaskControlStore;
 import dev.scheduling.store.redis.RedisDurableTickStore;
 import dev.scheduling.store.redis.RedisJobStore;
+import dev.scheduling.store.redis.RedisQueueControlStore;
 import dev.scheduling.store.redis.WriteConfirmation;
 import org.jspecify.annotations.Nullable;
 
@@ -64,6 +66,13 @@ class JobStoreConfiguration {
 		}
 
 		@Bean
+		RedisQueueControlStore schedulingQueueControlStore(
+				@Qualifier("schedulingRedisConnectionFactory") LettuceConnectionFactory connectionFactory,
+				Namespace namespace) {
+			return new RedisQueueControlStore(connectionFactory, namespace.value());
+		}
+
+		@Bean
 		RedisDurableTickStore schedulingDurableTickStore(
 				@Qualifier("schedulingRedisConnectionFactory") LettuceConnectionFactory connectionFactory,
 				Namespace namespace) {
@@ -82,6 +91,11 @@ class JobStoreConfiguration {
 		InMemoryJobStore schedulingJobStore(ObjectProvider<InMemoryTaskControlStore> controls) {
 			return new InMemoryJobStore(Clock.systemUTC(), new Random(),
 					controls.getIfAvailable(InMemoryTaskControlStore::new));
+		}
+
+		@Bean
+		InMemoryQueueControlStore schedulingQueueControlStore(InMemoryJobStore store) {
+			return new InMemoryQueueControlStore(store);
 		}
 
 	}

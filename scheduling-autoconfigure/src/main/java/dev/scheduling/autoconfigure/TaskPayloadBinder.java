@@ -34,7 +34,9 @@ final class TaskPayloadBinder {
 
 	private final Binder binder;
 
-	/** The parts of payloads in each source; all tasks ask for theirs, and few have one. */
+	/**
+	 * The parts of payloads in each source; all tasks ask for theirs, and few have one.
+	 */
 	private final List<PayloadSource> sources;
 
 	TaskPayloadBinder(Environment environment) {

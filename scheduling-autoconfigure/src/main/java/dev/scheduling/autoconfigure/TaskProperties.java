@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 import dev.scheduling.annotation.TaskAttribute;
+import dev.scheduling.job.Priority;
 import dev.scheduling.periodic.DstGapPolicy;
 import dev.scheduling.periodic.DstOverlapPolicy;
 import dev.scheduling.periodic.Execution;
@@ -67,10 +68,14 @@ import org.springframework.boot.convert.Delimiter;
  * @param job Name of the handler whose job each tick is, for a task without code of its
  * own. Only under a task's name.
  * @param queue Queue of a durable task's jobs. Defaults to 'default'.
+ * @param priority How the ticks of a durable task stand among the ready jobs of their
+ * queue. Defaults to NORMAL.
  * @param maxAttempts How many attempts a tick of a durable task has in all. Defaults to
  * 5.
  * @param retention How long a succeeded tick of a durable task and its result are kept, a
  * duration with a unit. Defaults to 1h.
+ * @param aliases Former names of a durable task, whose jobs it runs too. Only under a
+ * task's name.
  */
 @ConfigurationProperties("scheduling.defaults")
 record TaskProperties(@Nullable Boolean enabled, @Delimiter(Delimiter.NONE) @Nullable List<String> cron,
@@ -82,10 +87,12 @@ record TaskProperties(@Nullable Boolean enabled, @Delimiter(Delimiter.NONE) @Nul
 		@Nullable String catchUpWindow, @Nullable String catchUpLimit, @Nullable String jitter,
 		@Nullable String timeout, @Nullable LockLostPolicy onLockLost, @Nullable StoreFailurePolicy onStoreFailure,
 		@Nullable String pauseAfterFailures, @Nullable String skipIf, @Nullable String job, @Nullable String queue,
-		@Nullable String maxAttempts, @Nullable String retention) {
+		@Nullable Priority priority, @Nullable String maxAttempts, @Nullable String retention,
+		@Nullable List<String> aliases) {
 
 	static final TaskProperties NONE = new TaskProperties(null, null, null, null, null, null, null, null, null, null,
-			null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+			null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+			null, null);
 
 	/** What is said, as text. */
 	Map<TaskAttribute, List<String>> texts() {
@@ -116,8 +123,10 @@ record TaskProperties(@Nullable Boolean enabled, @Delimiter(Delimiter.NONE) @Nul
 		put(texts, TaskAttribute.SKIP_IF, this.skipIf);
 		put(texts, TaskAttribute.JOB, this.job);
 		put(texts, TaskAttribute.QUEUE, this.queue);
+		put(texts, TaskAttribute.PRIORITY, this.priority);
 		put(texts, TaskAttribute.MAX_ATTEMPTS, this.maxAttempts);
 		put(texts, TaskAttribute.RETENTION, this.retention);
+		putAll(texts, TaskAttribute.ALIASES, this.aliases);
 		return texts;
 	}
 

@@ -61,7 +61,7 @@ final class TaskPropertiesBinder {
 		Map<String, TaskProperties> tasks = bind(TASKS, Bindable.mapOf(String.class, TaskProperties.class), origins,
 				Map.of());
 		TaskProperties defaults = bind(DEFAULTS, Bindable.of(TaskProperties.class), origins, TaskProperties.NONE);
-		checkNoJob(origins);
+		checkOnlyOfTasks(origins, "job", "aliases");
 		Map<String, JobProperties> jobs = bind(JOBS, Bindable.mapOf(String.class, JobProperties.class), origins,
 				Map.of());
 		return new ConfiguredTasks(ConfiguredNames.of(TASKS, tasks, TaskProperties::texts, origins),
@@ -70,10 +70,12 @@ final class TaskPropertiesBinder {
 	}
 
 	/** The handler of all tasks without one would be that of every mistyped name. */
-	private static void checkNoJob(OriginRecorder origins) {
-		origins.find(DEFAULTS + ".job").ifPresent((property) -> {
-			throw new UnboundTaskPropertyException(new UnboundConfigurationPropertiesException(Set.of(property)));
-		});
+	private static void checkOnlyOfTasks(OriginRecorder origins, String... keys) {
+		for (String key : keys) {
+			origins.find(DEFAULTS + "." + key).ifPresent((property) -> {
+				throw new UnboundTaskPropertyException(new UnboundConfigurationPropertiesException(Set.of(property)));
+			});
+		}
 	}
 
 	private <T> T bind(ConfigurationPropertyName name, Bindable<T> target, OriginRecorder origins, T absent) {

@@ -6,6 +6,7 @@ import dev.scheduling.background.InProcessExecutor;
 import dev.scheduling.execution.ShutdownBudget;
 import dev.scheduling.lock.RunLock;
 import dev.scheduling.queue.PayloadCodec;
+import dev.scheduling.queue.QueueSettings;
 import dev.scheduling.store.JobStore;
 import dev.scheduling.store.PeriodicStore;
 import dev.scheduling.store.TaskControlStore;
@@ -13,10 +14,14 @@ import dev.scheduling.worker.JobCode;
 import dev.scheduling.worker.TickFailures;
 import dev.scheduling.worker.TickRunHistory;
 import dev.scheduling.worker.TickRunLocks;
+import dev.scheduling.worker.WorkerFingerprint;
 import dev.scheduling.worker.WorkerThreads;
 import net.javacrumbs.shedlock.core.LockProvider;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.boot.info.BuildProperties;
 import org.springframework.boot.thread.Threading;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -43,8 +48,8 @@ class WorkerConfiguration {
 
 	@Bean
 	WorkerRole schedulingWorkerRole(SchedulingProperties properties, WorkerProperties worker,
-			JobHandlerRegistry handlers, PeriodicTaskRegistry tasks) {
-		return new WorkerRole(properties, worker, handlers, tasks);
+			JobHandlerRegistry handlers, PeriodicTaskRegistry tasks, ConfiguredQueues queues) {
+		return new WorkerRole(properties, worker, handlers, tasks, queues);
 	}
 
 	@Bean(destroyMethod = "stop")
@@ -59,13 +64,19 @@ class WorkerConfiguration {
 	@Bean
 	WorkerLifecycle schedulingWorkerLifecycle(NodeName node, WorkerRole role, WorkerConnections connections,
 			@Qualifier(EXECUTOR) InProcessExecutor executor, JobHandlerRegistry handlers, PayloadCodec payloads,
-			JobStore jobs, TickRunLocks tickLocks, PeriodicStore ticks, TaskControlStore controls) {
+			JobStore jobs, TickRunLocks tickLocks, PeriodicStore ticks, TaskControlStore controls,
+			ObjectProvider<BuildProperties> build) {
 		// No daemons: they keep an application alive that does nothing but work.
 		WorkerThreads threads = new WorkerThreads(executor, new CustomizableThreadFactory("scheduling-worker-"));
 		return new WorkerLifecycle(node, role, connections, threads,
 				new JobCode((name) -> handlers.find(name).map(tickLocks::guard), payloads,
-						new TickFailures(ticks, controls)),
+						new TickFailures(ticks, controls),
+						() -> WorkerFingerprint.of(handlers.handlers(), describe(build.getIfUnique()))),
 				new WorkerStartupLog(jobs));
+	}
+
+	private static String describe(@Nullable BuildProperties build) {
+		return (build != null) ? build.getVersion() + " " + build.getTime() : "";
 	}
 
 	@Bean

@@ -66,7 +66,8 @@ final class WorkerLifecycle implements SmartLifecycle {
 		if (this.running) {
 			return;
 		}
-		WorkerSettings settings = new WorkerSettings(nextName(), this.role.queues(), this.role.lease());
+		WorkerSettings settings = new WorkerSettings(nextName(), this.role.queues(), this.role.rules(),
+				this.role.lease(), this.role::kept);
 		WorkerStores stores = this.connections.open();
 		QueueWorker worker = new QueueWorker(settings, stores, this.threads, this.code, System::nanoTime, new Random());
 		worker.start();

@@ -10,6 +10,8 @@ import dev.scheduling.annotation.JobHandlerRegistry;
 import dev.scheduling.annotation.PeriodicTaskRegistry;
 import dev.scheduling.periodic.PeriodicTask;
 import dev.scheduling.periodic.TickJob;
+import dev.scheduling.queue.QueueSettings;
+import dev.scheduling.store.QueueRetention;
 
 /**
  * Whether this process consumes jobs, and which. Known once handlers and tasks are.
@@ -24,12 +26,15 @@ final class WorkerRole {
 
 	private final PeriodicTaskRegistry tasks;
 
+	private final ConfiguredQueues queues;
+
 	WorkerRole(SchedulingProperties properties, WorkerProperties worker, JobHandlerRegistry handlers,
-			PeriodicTaskRegistry tasks) {
+			PeriodicTaskRegistry tasks, ConfiguredQueues queues) {
 		this.properties = properties;
 		this.worker = worker;
 		this.handlers = handlers;
 		this.tasks = tasks;
+		this.queues = queues;
 	}
 
 	/**
@@ -56,6 +61,14 @@ final class WorkerRole {
 
 	boolean consumes(String queue) {
 		return isWanted() && queues().contains(queue);
+	}
+
+	QueueSettings rules() {
+		return this.queues.settings();
+	}
+
+	QueueRetention kept(String queue) {
+		return this.queues.find(QueueSettings.queueOf(queue)).kept();
 	}
 
 	Duration lease() {

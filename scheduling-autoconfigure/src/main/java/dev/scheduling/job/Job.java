@@ -1,6 +1,7 @@
 package dev.scheduling.job;
 
 import java.time.Instant;
+import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +23,24 @@ import org.jspecify.annotations.Nullable;
  * @param progress what its code last reported
  * @param lastError type, message and trimmed stack of the last failure
  * @param worker who runs it, while it is {@link JobState#RUNNING}
+ * @param parked why it waits, while it is {@link JobState#PARKED}
  */
 public record Job(JobId id, String name, String queue, JobState state, int attempt, int crashes, Instant enqueuedAt,
 		@Nullable Instant dueAt, @Nullable Instant startedAt, @Nullable Instant finishedAt, @Nullable Progress progress,
-		@Nullable String lastError, @Nullable String worker) {
+		@Nullable String lastError, @Nullable String worker, @Nullable Parking parked) {
+
+	/**
+	 * Why a job waits for another worker.
+	 *
+	 * @param reason why the worker that had it last could not run it
+	 * @param fingerprints of the workers that could not run it, see
+	 * {@link WorkerStatus#fingerprint()}; one with another fingerprint tries it
+	 * @param since since when it is parked
+	 * @param until when it is dead if no worker runs it
+	 */
+	public record Parking(String reason, Set<String> fingerprints, Instant since, Instant until) {
+
+	}
 
 	/**
 	 * How far a job has come.

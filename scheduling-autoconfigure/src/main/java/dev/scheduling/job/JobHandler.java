@@ -29,7 +29,7 @@ public @interface JobHandler {
 
 	/**
 	 * The name of the jobs: lower-case letters, digits and single dashes. It is stored
-	 * with each job, so a rename leaves the waiting ones without a handler.
+	 * with each job; after a rename {@link #aliases()} keeps the former name.
 	 * @return the name
 	 */
 	String value();
@@ -39,6 +39,19 @@ public @interface JobHandler {
 	 * @return the queue; by default {@code default}
 	 */
 	String queue() default "";
+
+	/**
+	 * How jobs that do not say so themselves stand among the ready jobs of their queue.
+	 * @return the priority
+	 */
+	Priority priority() default Priority.NORMAL;
+
+	/**
+	 * In what time a job must start, from when it may start; later it ends as cancelled.
+	 * @return a duration with a unit, such as {@code 5m}; by default it waits for as long
+	 * as it takes
+	 */
+	String expiresIn() default "";
 
 	/**
 	 * How many attempts a job has in all, at least 1. An attempt that died with its
@@ -59,6 +72,13 @@ public @interface JobHandler {
 	 * @return a duration with a unit; by default {@code 1h}
 	 */
 	String retention() default "";
+
+	/**
+	 * Former names, whose jobs this handler runs too, so that after a rename those that
+	 * wait find it.
+	 * @return the names; by default none
+	 */
+	String[] aliases() default {};
 
 	/**
 	 * The exceptions after which there is another attempt; subclasses count, causes do

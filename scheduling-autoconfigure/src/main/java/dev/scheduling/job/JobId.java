@@ -10,8 +10,9 @@ import org.springframework.util.Assert;
 
 /**
  * The id of a job, which also says in which queue it is: {@code <key>.<queue>}, or the
- * key alone for the queue {@value #DEFAULT_QUEUE}. It holds only characters that need no
- * escape in an address. Ids made by {@link JobQueue#enqueue} sort by time.
+ * key alone for the queue {@value #DEFAULT_QUEUE}; of a queue in partitions also in which
+ * of them, {@code <key>.<queue>~<number>}, but for the first. It holds only characters
+ * that need no escape in an address. Ids made by {@link JobQueue#enqueue} sort by time.
  * <p>
  * Any text makes an id, so that one taken from a request needs no check: a malformed one
  * is that of no job.
@@ -25,7 +26,8 @@ public record JobId(@JsonValue String value) {
 	 */
 	public static final String DEFAULT_QUEUE = "default";
 
-	private static final Pattern FORM = Pattern.compile("[A-Za-z0-9~-]{1,100}(\\.[A-Za-z0-9._-]{1,64})?");
+	private static final Pattern FORM = Pattern
+		.compile("[A-Za-z0-9~-]{1,100}(\\.[A-Za-z0-9._-]{1,64}(~[1-9]\\d{0,3})?)?");
 
 	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
 	public JobId {
@@ -43,6 +45,25 @@ public record JobId(@JsonValue String value) {
 		JobId id = new JobId(queue.equals(DEFAULT_QUEUE) ? key : key + '.' + queue);
 		Assert.isTrue(id.isWellFormed() && id.key().equals(key),
 				() -> "No job can have the key '%s' in the queue '%s'".formatted(key, queue));
+		return id;
+	}
+
+	/**
+	 * Returns the id of a job in a partition of a queue.
+	 * @param key what tells it from the partition's other jobs, of {@code [A-Za-z0-9~-]}
+	 * @param partition the name of the queue, for another partition than the first with
+	 * {@code #} and its number
+	 * @return the id
+	 * @throws IllegalArgumentException if key or partition have another form
+	 */
+	public static JobId ofPartition(String key, String partition) {
+		int sign = partition.indexOf('#');
+		if (sign < 0) {
+			return of(key, partition);
+		}
+		JobId id = new JobId(key + '.' + partition.substring(0, sign) + '~' + partition.substring(sign + 1));
+		Assert.isTrue(id.isWellFormed() && id.partition().equals(partition),
+				() -> "No job can have the key '%s' in the partition '%s'".formatted(key, partition));
 		return id;
 	}
 
@@ -76,9 +97,24 @@ public record JobId(@JsonValue String value) {
 
 	/**
 	 * Returns the job's queue.
-	 * @return the part after the first dot
+	 * @return the part after the first dot, without the partition
 	 */
 	public String queue() {
+		String place = place();
+		int sign = place.indexOf('~');
+		return (sign < 0) ? place : place.substring(0, sign);
+	}
+
+	/**
+	 * Returns the partition of the queue in which the job is, as the store knows it.
+	 * @return the name of the queue, for another partition than the first with {@code #}
+	 * and its number
+	 */
+	public String partition() {
+		return place().replace('~', '#');
+	}
+
+	private String place() {
 		int dot = this.value.indexOf('.');
 		return (dot < 0) ? DEFAULT_QUEUE : this.value.substring(dot + 1);
 	}

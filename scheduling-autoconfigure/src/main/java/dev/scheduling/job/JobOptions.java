@@ -2,8 +2,11 @@ package dev.scheduling.job;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Function;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,12 +18,14 @@ import org.springframework.util.Assert;
  */
 public final class JobOptions {
 
-	private static final JobOptions DEFAULTS = new JobOptions(new Values(null, null, null, null, null, null, false));
+	private static final int LONGEST_KEY = 200;
 
-	private final Values values;
+	private static final JobOptions DEFAULTS = new JobOptions(new EnumMap<>(Part.class));
 
-	private JobOptions(Values values) {
-		this.values = values;
+	private final Map<Part, Object> parts;
+
+	private JobOptions(Map<Part, Object> parts) {
+		this.parts = parts;
 	}
 
 	/**
@@ -32,6 +37,19 @@ public final class JobOptions {
 		return DEFAULTS;
 	}
 
+	private JobOptions with(Part part, Object value, Part... replaced) {
+		Map<Part, Object> parts = new EnumMap<>(this.parts);
+		parts.put(part, value);
+		for (Part other : replaced) {
+			parts.remove(other);
+		}
+		return new JobOptions(parts);
+	}
+
+	private <T> Optional<T> find(Part part, Class<T> type) {
+		return Optional.ofNullable(this.parts.get(part)).map(type::cast);
+	}
+
 	/**
 	 * Lets the job start no sooner than after a time, counted by the store's clock from
 	 * when it is stored.
@@ -40,8 +58,7 @@ public final class JobOptions {
 	 */
 	public JobOptions delay(Duration delay) {
 		Assert.isTrue(!delay.isNegative(), () -> "'delay' (%s) must not be negative".formatted(delay));
-		Values v = this.values;
-		return new JobOptions(new Values(delay, null, v.queue, v.maxAttempts, v.timeout, v.retention, v.outside));
+		return with(Part.DELAY, delay, Part.RUN_AT);
 	}
 
 	/**
@@ -50,8 +67,16 @@ public final class JobOptions {
 	 * @return the changed options
 	 */
 	public JobOptions runAt(Instant runAt) {
-		Values v = this.values;
-		return new JobOptions(new Values(null, runAt, v.queue, v.maxAttempts, v.timeout, v.retention, v.outside));
+		return with(Part.RUN_AT, runAt, Part.DELAY);
+	}
+
+	/**
+	 * Says how the job stands among the ready jobs of its queue.
+	 * @param priority the priority
+	 * @return the changed options
+	 */
+	public JobOptions priority(Priority priority) {
+		return with(Part.PRIORITY, priority);
 	}
 
 	/**
@@ -62,8 +87,52 @@ public final class JobOptions {
 	 */
 	public JobOptions queue(String queue) {
 		JobId.of("0", queue);
-		Values v = this.values;
-		return new JobOptions(new Values(v.delay, v.runAt, queue, v.maxAttempts, v.timeout, v.retention, v.outside));
+		return with(Part.QUEUE, queue);
+	}
+
+	/**
+	 * Lets the job be the only one of a key in its queue, whatever their handlers, until
+	 * it has ended. What becomes of a further one is said by
+	 * {@link #uniqueMode(UniqueMode)}.
+	 * @param key the key, of 1 to 200 characters
+	 * @return the changed options
+	 */
+	public JobOptions uniqueKey(String key) {
+		checkKey("uniqueKey", key);
+		return uniqueKey(Object.class, (payload) -> key);
+	}
+
+	/**
+	 * Lets each job of a batch be the only one of its key, as {@link #uniqueKey(String)}
+	 * says.
+	 * @param <P> the type of the payloads
+	 * @param type the type of the payloads
+	 * @param key gives the key, of 1 to 200 characters, for a payload
+	 * @return the changed options
+	 */
+	public <P> JobOptions uniqueKey(Class<P> type, Function<? super P, String> key) {
+		return with(Part.UNIQUE_KEY, new KeyOf<>("uniqueKey", type, key));
+	}
+
+	/**
+	 * Says what becomes of the job while another one holds its unique key.
+	 * @param mode the mode; by default {@link UniqueMode#REJECT}
+	 * @return the changed options
+	 */
+	public JobOptions uniqueMode(UniqueMode mode) {
+		return with(Part.UNIQUE_MODE, mode);
+	}
+
+	/**
+	 * Lets the job hold its unique key for a time from its storing on, whether it has
+	 * ended by then or not, in place of until it has ended.
+	 * @param time the time, at least a millisecond; not with
+	 * {@link UniqueMode#KEEP_LATEST}, which waits for an end
+	 * @return the changed options
+	 */
+	public JobOptions uniqueFor(Duration time) {
+		Assert.isTrue(time.toMillis() > 0, () -> "'uniqueFor' (%s) must be at least a millisecond".formatted(time));
+		return with(Part.UNIQUE_FOR, time);
 	}
 
 	/**
@@ -73,8 +142,7 @@ public final class JobOptions {
 	 */
 	public JobOptions maxAttempts(int maxAttempts) {
 		Assert.isTrue(maxAttempts >= 1, () -> "'maxAttempts' (%d) must be at least 1".formatted(maxAttempts));
-		Values v = this.values;
-		return new JobOptions(new Values(v.delay, v.runAt, v.queue, maxAttempts, v.timeout, v.retention, v.outside));
+		return with(Part.MAX_ATTEMPTS, maxAttempts);
 	}
 
 	/**
@@ -85,8 +153,7 @@ public final class JobOptions {
 	public JobOptions timeout(Duration timeout) {
 		Assert.isTrue(timeout.compareTo(Duration.ZERO) > 0,
 				() -> "'timeout' (%s) must be above zero".formatted(timeout));
-		Values v = this.values;
-		return new JobOptions(new Values(v.delay, v.runAt, v.queue, v.maxAttempts, timeout, v.retention, v.outside));
+		return with(Part.TIMEOUT, timeout);
 	}
 
 	/**
@@ -97,8 +164,43 @@ public final class JobOptions {
 	 */
 	public JobOptions retention(Duration retention) {
 		Assert.isTrue(!retention.isNegative(), () -> "'retention' (%s) must not be negative".formatted(retention));
-		Values v = this.values;
-		return new JobOptions(new Values(v.delay, v.runAt, v.queue, v.maxAttempts, v.timeout, retention, v.outside));
+		return with(Part.RETENTION, retention);
+	}
+
+	/**
+	 * Lets the job end as {@link JobState#CANCELLED} if no worker has started it in time.
+	 * @param expiresIn the time from when it may start, which a delay puts off, at least
+	 * a millisecond; by default it waits for as long as it takes
+	 * @return the changed options
+	 */
+	public JobOptions expiresIn(Duration expiresIn) {
+		Assert.isTrue(expiresIn.toMillis() > 0,
+				() -> "'expiresIn' (%s) must be at least a millisecond".formatted(expiresIn));
+		return with(Part.EXPIRES_IN, expiresIn);
+	}
+
+	/**
+	 * Lets only so many jobs of a key run at once in the cluster, whatever their
+	 * handlers: one, unless {@code scheduling.queues.<name>.limit-per-key} says
+	 * otherwise.
+	 * @param key the key, of 1 to 200 characters; it counts within the job's queue
+	 * @return the changed options
+	 */
+	public JobOptions concurrencyKey(String key) {
+		checkKey("concurrencyKey", key);
+		return concurrencyKey(Object.class, (payload) -> key);
+	}
+
+	/**
+	 * Lets only so many jobs of a key run at once, as {@link #concurrencyKey(String)}
+	 * says.
+	 * @param <P> the type of the payloads
+	 * @param type the type of the payloads
+	 * @param key gives the key, of 1 to 200 characters, for a payload
+	 * @return the changed options
+	 */
+	public <P> JobOptions concurrencyKey(Class<P> type, Function<? super P, String> key) {
+		return with(Part.CONCURRENCY_KEY, new KeyOf<>("concurrencyKey", type, key));
 	}
 
 	/**
@@ -106,8 +208,13 @@ public final class JobOptions {
 	 * @return the changed options
 	 */
 	public JobOptions outsideTransaction() {
-		Values v = this.values;
-		return new JobOptions(new Values(v.delay, v.runAt, v.queue, v.maxAttempts, v.timeout, v.retention, true));
+		return with(Part.OUTSIDE_TRANSACTION, true);
+	}
+
+	private static String checkKey(String name, @Nullable String key) {
+		Assert.isTrue(key != null && !key.isBlank() && key.length() <= LONGEST_KEY,
+				() -> "'%s' (%s) must have 1 to %d characters".formatted(name, key, LONGEST_KEY));
+		return key;
 	}
 
 	/**
@@ -115,7 +222,7 @@ public final class JobOptions {
 	 * @return the delay, or empty if none was given
 	 */
 	public Optional<Duration> delay() {
-		return Optional.ofNullable(this.values.delay);
+		return find(Part.DELAY, Duration.class);
 	}
 
 	/**
@@ -123,7 +230,15 @@ public final class JobOptions {
 	 * @return the time, or empty if none was given
 	 */
 	public Optional<Instant> runAt() {
-		return Optional.ofNullable(this.values.runAt);
+		return find(Part.RUN_AT, Instant.class);
+	}
+
+	/**
+	 * Returns the priority.
+	 * @return the priority, or empty if none was given
+	 */
+	public Optional<Priority> priority() {
+		return find(Part.PRIORITY, Priority.class);
 	}
 
 	/**
@@ -131,7 +246,34 @@ public final class JobOptions {
 	 * @return the queue, or empty if none was given
 	 */
 	public Optional<String> queue() {
-		return Optional.ofNullable(this.values.queue);
+		return find(Part.QUEUE, String.class);
+	}
+
+	/**
+	 * Returns the unique key of a job.
+	 * @param payload the job's payload
+	 * @return the key, or empty if none was given
+	 * @throws IllegalArgumentException if the payload is of another type, or the key of
+	 * another form
+	 */
+	public Optional<String> uniqueKeyOf(@Nullable Object payload) {
+		return find(Part.UNIQUE_KEY, KeyOf.class).map((key) -> key.apply(payload));
+	}
+
+	/**
+	 * Returns what becomes of a job while another one holds its unique key.
+	 * @return the mode
+	 */
+	public UniqueMode uniqueMode() {
+		return find(Part.UNIQUE_MODE, UniqueMode.class).orElse(UniqueMode.REJECT);
+	}
+
+	/**
+	 * Returns how long a unique key is held.
+	 * @return the time, or empty if until the job has ended
+	 */
+	public Optional<Duration> uniqueFor() {
+		return find(Part.UNIQUE_FOR, Duration.class);
 	}
 
 	/**
@@ -139,8 +281,7 @@ public final class JobOptions {
 	 * @return the number, or empty if none was given
 	 */
 	public OptionalInt maxAttempts() {
-		Integer maxAttempts = this.values.maxAttempts;
-		return (maxAttempts != null) ? OptionalInt.of(maxAttempts) : OptionalInt.empty();
+		return find(Part.MAX_ATTEMPTS, Integer.class).map(OptionalInt::of).orElseGet(OptionalInt::empty);
 	}
 
 	/**
@@ -148,7 +289,7 @@ public final class JobOptions {
 	 * @return the limit, or empty if none was given
 	 */
 	public Optional<Duration> timeout() {
-		return Optional.ofNullable(this.values.timeout);
+		return find(Part.TIMEOUT, Duration.class);
 	}
 
 	/**
@@ -156,7 +297,26 @@ public final class JobOptions {
 	 * @return the time, or empty if none was given
 	 */
 	public Optional<Duration> retention() {
-		return Optional.ofNullable(this.values.retention);
+		return find(Part.RETENTION, Duration.class);
+	}
+
+	/**
+	 * Returns in what time the job must start.
+	 * @return the time, or empty if none was given
+	 */
+	public Optional<Duration> expiresIn() {
+		return find(Part.EXPIRES_IN, Duration.class);
+	}
+
+	/**
+	 * Returns the concurrency key of a job.
+	 * @param payload the job's payload
+	 * @return the key, or empty if none was given
+	 * @throws IllegalArgumentException if the payload is of another type, or the key of
+	 * another form
+	 */
+	public Optional<String> concurrencyKeyOf(@Nullable Object payload) {
+		return find(Part.CONCURRENCY_KEY, KeyOf.class).map((key) -> key.apply(payload));
 	}
 
 	/**
@@ -164,11 +324,25 @@ public final class JobOptions {
 	 * @return {@code false} unless {@link #outsideTransaction()} was called
 	 */
 	public boolean isOutsideTransaction() {
-		return this.values.outside;
+		return this.parts.containsKey(Part.OUTSIDE_TRANSACTION);
 	}
 
-	private record Values(@Nullable Duration delay, @Nullable Instant runAt, @Nullable String queue,
-			@Nullable Integer maxAttempts, @Nullable Duration timeout, @Nullable Duration retention, boolean outside) {
+	private enum Part {
+
+		DELAY, RUN_AT, PRIORITY, QUEUE, UNIQUE_KEY, UNIQUE_MODE, UNIQUE_FOR, MAX_ATTEMPTS, TIMEOUT, RETENTION,
+		EXPIRES_IN, CONCURRENCY_KEY, OUTSIDE_TRANSACTION
+
+	}
+
+	private record KeyOf<P>(String name, Class<P> type, Function<? super P, String> function) {
+
+		@SuppressWarnings("NullAway") // the function of a constant key takes anything
+		String apply(@Nullable Object payload) {
+			Assert.isTrue(this.type == Object.class || this.type.isInstance(payload),
+					() -> "'%s' takes a %s, but the payload is %s".formatted(this.name, this.type.getName(),
+							(payload != null) ? "a " + payload.getClass().getName() : "missing"));
+			return checkKey(this.name, this.function.apply(this.type.cast(payload)));
+		}
 
 	}
 

@@ -12,8 +12,11 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Outside a transaction the job is stored when {@code enqueue} returns. Inside one it is
  * stored after the commit and dropped on rollback; until then {@link #find} does not see
- * it. Every method throws {@link dev.scheduling.store.StoreUnavailableException} when the
- * store is out of reach; whether the job was stored is then unknown.
+ * it. A job that its unique key or the depth of its queue stands against is refused with
+ * {@link DuplicateJobException} or {@link QueueFullException}; inside a transaction that
+ * is told by a {@link JobsNotEnqueuedEvent}. Every method throws
+ * {@link dev.scheduling.store.StoreUnavailableException} when the store is out of reach;
+ * whether the job was stored is then unknown.
  */
 public interface JobQueue {
 

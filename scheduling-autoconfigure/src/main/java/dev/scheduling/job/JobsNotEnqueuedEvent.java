@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param jobs the jobs
  * @param reason why they are not stored
- * @param cause the store's last failure, {@code null} if it was not asked
+ * @param cause the store's first failure, or the {@link DuplicateJobException} or
+ * {@link QueueFullException} that {@code enqueue} would have thrown; {@code null} if the
+ * store was not asked
  */
 public record JobsNotEnqueuedEvent(List<NotEnqueued> jobs, String reason, @Nullable Throwable cause) {
 

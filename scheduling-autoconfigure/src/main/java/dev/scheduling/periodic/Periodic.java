@@ -6,6 +6,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
+import dev.scheduling.job.Priority;
+
 import org.springframework.aot.hint.annotation.Reflective;
 
 /**
@@ -196,6 +198,12 @@ public @interface Periodic {
 	String queue() default "";
 
 	/**
+	 * How the ticks of a durable task stand among the ready jobs of their queue.
+	 * @return the priority. Only with {@link Execution#DURABLE}
+	 */
+	Priority priority() default Priority.NORMAL;
+
+	/**
 	 * How many attempts a run of a durable task has in all, at least 1.
 	 * @return the number; by default 5. Only with {@link Execution#DURABLE}
 	 */
@@ -207,5 +215,12 @@ public @interface Periodic {
 	 * {@link Execution#DURABLE}
 	 */
 	String retention() default "";
+
+	/**
+	 * Former names of a durable task, whose jobs it runs too, so that after a rename
+	 * those that wait find it. Schedule, history and counters do not move with them.
+	 * @return the names; by default none. Only with {@link Execution#DURABLE}
+	 */
+	String[] aliases() default {};
 
 }

@@ -1,11 +1,15 @@
 package dev.scheduling.queue;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
+import dev.scheduling.job.DuplicateJobException;
 import dev.scheduling.job.JobId;
 import dev.scheduling.job.JobsNotEnqueuedEvent.NotEnqueued;
+import dev.scheduling.job.QueueFullException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 final class EnqueueReport {
 
 	private final Map<JobId, EnqueueOutcome> outcomes = new LinkedHashMap<>();
+
+	private final Map<JobId, JobId> duplicates = new LinkedHashMap<>();
+
+	private final List<JobId> surplus = new ArrayList<>();
 
 	private @Nullable RuntimeException failure;
 
@@ -26,15 +34,41 @@ final class EnqueueReport {
 		this.outcomes.put(job.id(), outcome);
 	}
 
+	/** Another job holds its unique key. */
+	void duplicate(PendingJob job, JobId holder) {
+		this.duplicates.put(job.id(), holder);
+	}
+
+	/** Its queue has no room. */
+	void full(PendingJob job) {
+		this.surplus.add(job.id());
+	}
+
 	void fail(RuntimeException failure) {
 		if (this.failure == null) {
 			this.failure = failure;
 		}
 	}
 
-	/** The first failure, if not all jobs are stored. */
+	/** The first failure of the store, after which nothing more was sent. */
 	@Nullable RuntimeException failure() {
 		return this.failure;
+	}
+
+	/** Why not all jobs are stored; empty if they are. */
+	Optional<RuntimeException> problem() {
+		if (this.failure != null) {
+			return Optional.of(new EnqueueFailedException(this.outcomes, this.failure));
+		}
+		if (!this.surplus.isEmpty()) {
+			return Optional.of(new QueueFullException(this.surplus.get(0).queue(), this.surplus.size(), stored()));
+		}
+		return this.duplicates.isEmpty() ? Optional.empty()
+				: Optional.of(new DuplicateJobException(this.duplicates, stored()));
+	}
+
+	private List<JobId> stored() {
+		return this.outcomes.keySet().stream().filter((id) -> this.outcomes.get(id) == EnqueueOutcome.STORED).toList();
 	}
 
 	List<NotEnqueued> notStored(List<PendingJob> jobs) {
@@ -46,9 +80,9 @@ final class EnqueueReport {
 	}
 
 	void throwIfFailed() {
-		if (this.failure != null) {
-			throw new EnqueueFailedException(this.outcomes, this.failure);
-		}
+		problem().ifPresent((problem) -> {
+			throw problem;
+		});
 	}
 
 }

@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JobEnvelopeCodec {
 
-	static final byte PROTOCOL = 1;
+	/**
+	 * The newest protocol that this version reads, and the one that it writes.
+	 */
+	public static final byte PROTOCOL = 1;
 
 	private static final int MAX_ATTEMPTS = 1;
 
@@ -86,8 +89,17 @@ public final class JobEnvelopeCodec {
 		}
 	}
 
+	/**
+	 * Returns the protocol of an envelope, which need not be one that this version reads.
+	 * @param bytes the envelope
+	 * @return its protocol, 0 if there is none
+	 */
+	public static int protocolOf(byte[] bytes) {
+		return (bytes.length > 0) ? Byte.toUnsignedInt(bytes[0]) : 0;
+	}
+
 	private static void checkProtocol(byte[] bytes) throws UnreadableEnvelopeException {
-		int protocol = (bytes.length > 0) ? Byte.toUnsignedInt(bytes[0]) : 0;
+		int protocol = protocolOf(bytes);
 		if (protocol == 0) {
 			throw new UnreadableEnvelopeException(Reason.UNDECODABLE, "The bytes name no protocol", null);
 		}

@@ -23,12 +23,20 @@ public final class JobIdGenerator {
 	}
 
 	/**
+	 * Makes the key of an id.
+	 * @return a key that no other job has
+	 */
+	public String nextKey() {
+		return Base62Codec.INSTANCE.encode(this.uuids.create());
+	}
+
+	/**
 	 * Makes an id.
 	 * @param queue the queue of the job
 	 * @return an id that no other job has
 	 */
 	public JobId next(String queue) {
-		return JobId.of(Base62Codec.INSTANCE.encode(this.uuids.create()), queue);
+		return JobId.of(nextKey(), queue);
 	}
 
 }

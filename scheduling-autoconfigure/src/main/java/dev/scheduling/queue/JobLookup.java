@@ -79,7 +79,7 @@ public final class JobLookup {
 	/** Only a job that succeeds and keeps nothing is gone as soon as it has ended. */
 	private static Job succeeded(Job seen) {
 		return new Job(seen.id(), seen.name(), seen.queue(), JobState.SUCCEEDED, seen.attempt(), seen.crashes(),
-				seen.enqueuedAt(), null, seen.startedAt(), null, seen.progress(), seen.lastError(), null);
+				seen.enqueuedAt(), null, seen.startedAt(), null, seen.progress(), seen.lastError(), null, null);
 	}
 
 }

@@ -23,7 +23,7 @@ final class JobReader {
 		StoredJob.Times times = job.times();
 		return new Job(job.id(), envelope.handler(), job.id().queue(), job.state(), attempt(job), job.crashes(),
 				envelope.enqueuedAt(), times.dueAt(), times.startedAt(), times.finishedAt(), job.progress(),
-				job.error(), job.owner());
+				job.error(), job.owner(), job.parking());
 	}
 
 	/** The last attempt of a dead job is among the failures, any other one is not. */

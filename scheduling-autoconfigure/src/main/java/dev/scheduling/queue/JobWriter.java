@@ -34,12 +34,15 @@ final class JobWriter {
 
 	private final JobStore store;
 
+	private final QueueSettings queues;
+
 	private final WaitTimer timer;
 
 	private final UnconsumedQueueWarning unconsumed;
 
-	JobWriter(JobStore store, WaitTimer timer, UnconsumedQueueWarning unconsumed) {
+	JobWriter(JobStore store, QueueSettings queues, WaitTimer timer, UnconsumedQueueWarning unconsumed) {
 		this.store = store;
+		this.queues = queues;
 		this.timer = timer;
 		this.unconsumed = unconsumed;
 	}
@@ -67,9 +70,9 @@ final class JobWriter {
 		boolean sentBefore = false;
 		while (true) {
 			try {
-				String queue = batch.get(0).id().queue();
-				note(batch, this.store.enqueue(queue, jobs), report);
-				this.unconsumed.check(queue);
+				String partition = batch.get(0).id().partition();
+				note(batch, this.store.enqueue(partition, jobs, this.queues.maxDepth(partition)), report);
+				this.unconsumed.check(partition);
 				return;
 			}
 			catch (StoreUnavailableException ex) {
@@ -86,20 +89,33 @@ final class JobWriter {
 
 	private static void note(List<PendingJob> batch, List<EnqueueResult> results, EnqueueReport report) {
 		for (int i = 0; i < batch.size(); i++) {
-			if (results.get(i) == EnqueueResult.ACCEPTED) {
-				report.set(batch.get(i), EnqueueOutcome.STORED);
-			}
-			else {
-				report.fail(new IllegalStateException("another job has the id '%s'".formatted(batch.get(i).id())));
-			}
+			note(batch.get(i), results.get(i), report);
 		}
 	}
 
-	/** By queue in the order of first appearance, and within the limits of one call. */
+	private static void note(PendingJob job, EnqueueResult result, EnqueueReport report) {
+		if (result instanceof EnqueueResult.Accepted) {
+			report.set(job, EnqueueOutcome.STORED);
+		}
+		else if (result instanceof EnqueueResult.KeyHeld held) {
+			report.duplicate(job, held.holder());
+		}
+		else if (result instanceof EnqueueResult.QueueFull) {
+			report.full(job);
+		}
+		else {
+			report.fail(new IllegalStateException("another job has the id '%s'".formatted(job.id())));
+		}
+	}
+
+	/**
+	 * By partition in the order of first appearance, and within the limits of one call.
+	 */
 	private static List<List<PendingJob>> batches(List<PendingJob> jobs) {
-		Map<String, List<PendingJob>> byQueue = new LinkedHashMap<>();
-		jobs.forEach((job) -> byQueue.computeIfAbsent(job.id().queue(), (queue) -> new ArrayList<>()).add(job));
-		return byQueue.values().stream().flatMap((ofQueue) -> split(ofQueue).stream()).toList();
+		Map<String, List<PendingJob>> byPartition = new LinkedHashMap<>();
+		jobs.forEach(
+				(job) -> byPartition.computeIfAbsent(job.id().partition(), (partition) -> new ArrayList<>()).add(job));
+		return byPartition.values().stream().flatMap((ofPartition) -> split(ofPartition).stream()).toList();
 	}
 
 	private static List<List<PendingJob>> split(List<PendingJob> jobs) {

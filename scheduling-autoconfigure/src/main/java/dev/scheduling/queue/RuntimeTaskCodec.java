@@ -1,8 +1,11 @@
 package dev.scheduling.queue;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
 import java.time.Duration;
 
+import dev.scheduling.job.Priority;
 import dev.scheduling.periodic.MisfirePolicy;
 import dev.scheduling.periodic.OverlapPolicy;
 import dev.scheduling.periodic.PeriodicTask;
@@ -47,8 +50,8 @@ public final class RuntimeTaskCodec {
 		}
 		return new String(this.json.write(new Form(ScheduleText.write(schedule), job.handler(), job.queue(),
 				(job.payload() != null) ? tree(job.payload()) : null, job.maxAttempts(), job.retention(),
-				rules.overlap(), rules.misfire(), rules.catchUpWindow(), rules.catchUpLimit(), rules.jitter(),
-				rules.timeout())), StandardCharsets.UTF_8);
+				job.priority(), rules.overlap(), rules.misfire(), rules.catchUpWindow(), rules.catchUpLimit(),
+				rules.jitter(), rules.timeout())), StandardCharsets.UTF_8);
 	}
 
 	private @Nullable JsonNode tree(Object payload) {
@@ -77,14 +80,16 @@ public final class RuntimeTaskCodec {
 				.catchUpLimit(form.catchUpLimit())
 				.jitter(form.jitter())
 				.timeout(form.timeout()))
-			.job(new TickJob(form.handler(), form.queue(), form.payload(), form.maxAttempts(), form.retention()))
+			.job(new TickJob(form.handler(), form.queue(), form.payload(), form.maxAttempts(), form.retention(),
+					List.of(), Objects.requireNonNullElse(form.priority(), Priority.NORMAL)))
 			.source("made at run time")
 			.build();
 	}
 
 	private record Form(String schedule, String handler, String queue, @Nullable JsonNode payload,
-			@Nullable Integer maxAttempts, @Nullable Duration retention, OverlapPolicy overlap, MisfirePolicy misfire,
-			@Nullable Duration catchUpWindow, int catchUpLimit, Duration jitter, @Nullable Duration timeout) {
+			@Nullable Integer maxAttempts, @Nullable Duration retention, @Nullable Priority priority,
+			OverlapPolicy overlap, MisfirePolicy misfire, @Nullable Duration catchUpWindow, int catchUpLimit,
+			Duration jitter, @Nullable Duration timeout) {
 
 	}
 

@@ -13,6 +13,7 @@ import dev.scheduling.periodic.TaskRun.Trigger;
 import dev.scheduling.periodic.TickHeaders;
 import dev.scheduling.periodic.TickJob;
 import dev.scheduling.store.DurableTick;
+import dev.scheduling.store.JobRules;
 import dev.scheduling.store.NewJob;
 import dev.scheduling.store.TickClaim;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +52,7 @@ public final class TickJobFactory {
 	public DurableTick make(PeriodicTask task, TickClaim claim) {
 		Duration window = task.rules().catchUpWindow(claim.period());
 		return new DurableTick(claim, id(task, claim.nominal()), envelope(task, claim.nominal(), Trigger.SCHEDULE),
-				window);
+				window, task.job().orElseThrow().priority());
 	}
 
 	/**
@@ -64,7 +65,7 @@ public final class TickJobFactory {
 	 */
 	public NewJob makeManual(PeriodicTask task, Instant now, @Nullable String request) {
 		String suffix = (request != null) ? "r-" + digest(request) : Long.toString(now.toEpochMilli());
-		return NewJob.ready(id(task, suffix), envelope(task, now, Trigger.MANUAL));
+		return NewJob.ready(id(task, suffix), envelope(task, now, Trigger.MANUAL)).with(rules(task));
 	}
 
 	/**
@@ -75,8 +76,13 @@ public final class TickJobFactory {
 	 * @return the job; it gives way to no tick
 	 */
 	public NewJob makeBackfill(PeriodicTask task, Instant nominal, String request) {
-		return NewJob.ready(id(task, nominal.toEpochMilli() + "-" + digest(request)),
-				envelope(task, nominal, Trigger.BACKFILL));
+		return NewJob
+			.ready(id(task, nominal.toEpochMilli() + "-" + digest(request)), envelope(task, nominal, Trigger.BACKFILL))
+			.with(rules(task));
+	}
+
+	private static JobRules rules(PeriodicTask task) {
+		return JobRules.of(task.job().orElseThrow().priority());
 	}
 
 	/** A request may hold characters that an id may not. */

@@ -4,8 +4,10 @@ import java.util.List;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Predicate;
 
+import dev.scheduling.job.DuplicateJobException;
 import dev.scheduling.job.JobsNotEnqueuedEvent;
 import dev.scheduling.job.JobsNotEnqueuedEvent.NotEnqueued;
+import dev.scheduling.job.QueueFullException;
 import dev.scheduling.store.JobStore;
 import dev.scheduling.transaction.CommitBoundary;
 import org.jspecify.annotations.Nullable;
@@ -34,13 +36,14 @@ public final class TransactionAwareEnqueuer {
 	/**
 	 * Creates an enqueuer.
 	 * @param store where jobs are stored
+	 * @param queues what is configured for queues
 	 * @param timer times the waits for a store that does not answer
 	 * @param events told of jobs that were promised and are not stored
 	 * @param consumedHere whether this process consumes a queue itself
 	 */
-	public TransactionAwareEnqueuer(JobStore store, WaitTimer timer, ApplicationEventPublisher events,
-			Predicate<String> consumedHere) {
-		this.writer = new JobWriter(store, timer, new UnconsumedQueueWarning(store, consumedHere));
+	public TransactionAwareEnqueuer(JobStore store, QueueSettings queues, WaitTimer timer,
+			ApplicationEventPublisher events, Predicate<String> consumedHere) {
+		this.writer = new JobWriter(store, queues, timer, new UnconsumedQueueWarning(store, consumedHere));
 		this.events = events;
 	}
 
@@ -49,7 +52,9 @@ public final class TransactionAwareEnqueuer {
 	 * @param jobs the jobs
 	 * @param outsideTransaction whether to write at once, whatever becomes of the
 	 * caller's transaction
-	 * @throws EnqueueFailedException if written at once and not all are stored
+	 * @throws EnqueueFailedException if written at once and the store failed
+	 * @throws DuplicateJobException if written at once and other jobs hold unique keys
+	 * @throws QueueFullException if written at once and a queue has no room
 	 */
 	void enqueue(List<PendingJob> jobs, boolean outsideTransaction) {
 		if (jobs.isEmpty()) {
@@ -97,7 +102,8 @@ public final class TransactionAwareEnqueuer {
 			try {
 				EnqueueReport report = TransactionAwareEnqueuer.this.writer.write(jobs,
 						JobWriter.PATIENCE_AFTER_COMMIT);
-				report(report.notStored(jobs), "The store did not take the jobs after the commit", report.failure());
+				Throwable problem = (report.failure() != null) ? report.failure() : report.problem().orElse(null);
+				report(report.notStored(jobs), "The store did not take the jobs after the commit", problem);
 			}
 			catch (Throwable ex) { // the caller's data is committed: nothing may reach it
 				report(all(jobs, true), "Storing the jobs failed after the commit", ex);

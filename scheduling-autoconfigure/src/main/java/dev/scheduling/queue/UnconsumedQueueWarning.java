@@ -28,12 +28,13 @@ final class UnconsumedQueueWarning {
 		this.consumedHere = consumedHere;
 	}
 
-	void check(String queue) {
+	void check(String partition) {
+		String queue = QueueSettings.queueOf(partition);
 		if (!this.checked.add(queue) || this.consumedHere.test(queue)) {
 			return;
 		}
 		try {
-			if (this.store.workers(queue).isEmpty()) {
+			if (this.store.workers(partition).isEmpty()) {
 				logger.warn(
 						"No live worker consumes the queue '{}': its jobs wait until one does. Is the name right, "
 								+ "and is it among 'scheduling.worker.queues' of some process with this namespace?",

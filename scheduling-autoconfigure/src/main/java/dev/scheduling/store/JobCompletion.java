@@ -50,6 +50,23 @@ public sealed interface JobCompletion {
 	}
 
 	/**
+	 * The attempt did not take place, as the worker cannot run the job. It waits for
+	 * another worker, and is dead if none comes. Counts neither as a failure nor as a
+	 * crash.
+	 *
+	 * @param lease the claim
+	 * @param handler what the job asks for, the same text for alike ones, without
+	 * {@code |}
+	 * @param fingerprint of the worker, without {@code |} and {@code ,}
+	 * @param reason why, for people
+	 * @param retention how long it waits, from when it was first parked
+	 */
+	record Parked(JobLease lease, String handler, String fingerprint, String reason,
+			Duration retention) implements JobCompletion {
+
+	}
+
+	/**
 	 * The attempt did not take place, or was broken off by a stop of the worker: it
 	 * counts neither as a failure nor as a crash.
 	 *

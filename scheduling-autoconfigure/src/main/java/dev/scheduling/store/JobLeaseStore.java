@@ -87,10 +87,11 @@ public interface JobLeaseStore {
 	/**
 	 * Notes that a worker lives, and which queues there are.
 	 * @param owner the worker
+	 * @param fingerprint of what it can run, without {@code |}
 	 * @param queues the queues that it consumes
 	 * @param lifetime for how long it counts as living
 	 */
-	void announce(String owner, Collection<String> queues, Duration lifetime);
+	void announce(String owner, String fingerprint, Collection<String> queues, Duration lifetime);
 
 	/**
 	 * Forgets a worker that stops. Jobs that it was given without learning of it become

@@ -4,8 +4,10 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 import dev.scheduling.job.JobId;
+import dev.scheduling.job.QueueCounts;
 
 /**
  * The producers' and viewers' side of the durable queues. Safe for use by several
@@ -33,13 +35,30 @@ public interface JobStore {
 	Clock clock();
 
 	/**
-	 * Stores jobs, all of them or none.
+	 * A depth that no queue reaches.
+	 */
+	int UNLIMITED = Integer.MAX_VALUE;
+
+	/**
+	 * Stores jobs, as {@link #enqueue(String, List, int)} does, in a queue of any depth.
 	 * @param queue their queue
 	 * @param jobs the jobs, within {@link #MAX_BATCH} and {@link #MAX_BATCH_BYTES}
 	 * @return what came of each, in the same order
 	 * @throws StoreFullException if the store has no room; nothing was stored
 	 */
-	List<EnqueueResult> enqueue(String queue, List<NewJob> jobs);
+	default List<EnqueueResult> enqueue(String queue, List<NewJob> jobs) {
+		return enqueue(queue, jobs, UNLIMITED);
+	}
+
+	/**
+	 * Stores jobs: all of them that no id, and no unique key, stands against, or none.
+	 * @param queue their queue
+	 * @param jobs the jobs, within {@link #MAX_BATCH} and {@link #MAX_BATCH_BYTES}
+	 * @param maxDepth how many jobs may wait in the queue, for whatever they wait
+	 * @return what came of each, in the same order
+	 * @throws StoreFullException if the store has no room; nothing was stored
+	 */
+	List<EnqueueResult> enqueue(String queue, List<NewJob> jobs, int maxDepth);
 
 	/**
 	 * Returns a job as it stands.
@@ -84,15 +103,20 @@ public interface JobStore {
 
 	/**
 	 * Returns the workers that live.
-	 * @return their names
+	 * @return the workers
 	 */
-	Set<String> workers();
+	List<LiveWorker> workers();
 
 	/**
 	 * Returns the workers that live and consume a queue.
 	 * @param queue the queue
 	 * @return their names
 	 */
-	Set<String> workers(String queue);
+	default Set<String> workers(String queue) {
+		return workers().stream()
+			.filter((worker) -> worker.queues().contains(queue))
+			.map(LiveWorker::name)
+			.collect(Collectors.toUnmodifiableSet());
+	}
 
 }

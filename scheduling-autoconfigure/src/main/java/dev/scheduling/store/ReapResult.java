@@ -1,6 +1,7 @@
 package dev.scheduling.store;
 
 import java.time.Duration;
+import java.util.List;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * @param running how many jobs run
  * @param nextDueIn in how much time the next delayed job is due, {@code null} if there is
  * none
+ * @param parked which jobs wait for a worker that can run them
  */
-public record ReapResult(int crashed, int died, int running, @Nullable Duration nextDueIn) {
+public record ReapResult(int crashed, int died, int running, @Nullable Duration nextDueIn, List<ParkedGroup> parked) {
 
 }

@@ -19,9 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param times when what happened
  * @param progress what its code last reported
  * @param error its last failure
+ * @param parking why it waits for another worker, if it is parked
+ * @param rules what its producer said for the store
  */
 public record StoredJob(JobId id, JobState state, byte[] envelope, int failures, int crashes, @Nullable String owner,
-		Times times, Job.@Nullable Progress progress, @Nullable String error) {
+		Times times, Job.@Nullable Progress progress, @Nullable String error, Job.@Nullable Parking parking,
+		JobRules rules) {
 
 	/**
 	 * The times of a job, by the store's clock.

@@ -34,7 +34,7 @@ final class AttemptContext implements JobContext {
 
 	@Override
 	public String queue() {
-		return this.run.queue();
+		return id().queue();
 	}
 
 	@Override

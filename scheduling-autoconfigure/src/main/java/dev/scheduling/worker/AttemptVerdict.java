@@ -1,6 +1,7 @@
 package dev.scheduling.worker;
 
 import java.time.Duration;
+import java.util.function.Function;
 
 import dev.scheduling.execution.ExecutionOutcome;
 import dev.scheduling.execution.ExecutionOutcome.Failed;
@@ -10,6 +11,7 @@ import dev.scheduling.queue.UnreadableEnvelopeException;
 import dev.scheduling.store.JobCompletion;
 import dev.scheduling.store.JobCompletion.Died;
 import dev.scheduling.store.JobCompletion.HandedBack;
+import dev.scheduling.store.QueueRetention;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -21,15 +23,16 @@ final class AttemptVerdict {
 
 	private static final Logger logger = LoggerFactory.getLogger(AttemptVerdict.class);
 
-	private static final Duration DEAD_RETENTION = Duration.ofDays(7);
-
 	private final RetryDelay retryDelay;
 
 	private final UnfitJobs unfitJobs;
 
-	AttemptVerdict(RetryDelay retryDelay, UnfitJobs unfitJobs) {
+	private final Function<String, QueueRetention> kept;
+
+	AttemptVerdict(RetryDelay retryDelay, UnfitJobs unfitJobs, Function<String, QueueRetention> kept) {
 		this.retryDelay = retryDelay;
 		this.unfitJobs = unfitJobs;
+		this.kept = kept;
 	}
 
 	JobCompletion on(JobRun run, JobPlan plan, ExecutionOutcome outcome) {
@@ -39,7 +42,8 @@ final class AttemptVerdict {
 		if (outcome instanceof Succeeded succeeded) {
 			logger.debug("Job '{}' ({}) has succeeded after {}", run.lease().id(), plan.handler().name(),
 					succeeded.took());
-			return new JobCompletion.Succeeded(run.lease(), (byte[]) succeeded.result(), plan.retention());
+			return new JobCompletion.Succeeded(run.lease(), (byte[]) succeeded.result(),
+					plan.retention(kept(run).succeeded()));
 		}
 		if (outcome instanceof Failed failed) {
 			return failed(run, plan, failed.cause());
@@ -50,13 +54,13 @@ final class AttemptVerdict {
 
 	JobCompletion unreadable(JobRun run, UnreadableEnvelopeException cause) {
 		if (cause.reason() == UnreadableEnvelopeException.Reason.NEWER_PROTOCOL) {
-			return this.unfitJobs.handBack(run, "?", cause);
+			return this.unfitJobs.parkNewer(run, cause, kept(run));
 		}
 		return died(run, "?", cause);
 	}
 
 	JobCompletion unfit(JobRun run, UnfitJobException cause) {
-		return this.unfitJobs.handBack(run, cause.name(), cause);
+		return this.unfitJobs.park(run, cause.name(), cause, kept(run));
 	}
 
 	private JobCompletion failed(JobRun run, JobPlan plan, Throwable cause) {
@@ -94,10 +98,15 @@ final class AttemptVerdict {
 		return !(cause instanceof ResultNotKeptException) && plan.handler().retries().allows(cause);
 	}
 
-	private static JobCompletion died(JobRun run, String name, Throwable cause) {
-		logger.error("Job '{}' ({}) is dead after attempt {} and is kept for {} days", run.lease().id(), name,
-				run.job().failures() + 1, DEAD_RETENTION.toDays(), cause);
-		return new Died(run.lease(), FailureText.of(cause), DEAD_RETENTION);
+	private JobCompletion died(JobRun run, String name, Throwable cause) {
+		Duration retention = kept(run).dead();
+		logger.error("Job '{}' ({}) is dead after attempt {} and is kept for {} h", run.lease().id(), name,
+				run.job().failures() + 1, retention.toHours(), cause);
+		return new Died(run.lease(), FailureText.of(cause), retention);
+	}
+
+	private QueueRetention kept(JobRun run) {
+		return this.kept.apply(run.lease().id().queue());
 	}
 
 }

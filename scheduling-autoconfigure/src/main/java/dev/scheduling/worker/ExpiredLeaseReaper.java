@@ -3,8 +3,10 @@ package dev.scheduling.worker;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 
 import dev.scheduling.store.JobLeaseStore;
+import dev.scheduling.store.QueueRetention;
 import dev.scheduling.store.ReapResult;
 import dev.scheduling.store.ReapRules;
 import org.slf4j.Logger;
@@ -23,16 +25,19 @@ final class ExpiredLeaseReaper {
 
 	private final JobLeaseStore store;
 
-	private final ReapRules rules;
+	private final Duration lease;
+
+	private final Function<String, QueueRetention> kept;
 
 	private final Iterable<QueueChannel> channels;
 
 	private final StoreAvailability availability;
 
-	ExpiredLeaseReaper(JobLeaseStore store, Duration lease, Iterable<QueueChannel> channels,
-			StoreAvailability availability) {
+	ExpiredLeaseReaper(JobLeaseStore store, Duration lease, Function<String, QueueRetention> kept,
+			Iterable<QueueChannel> channels, StoreAvailability availability) {
 		this.store = store;
-		this.rules = ReapRules.of(lease);
+		this.lease = lease;
+		this.kept = kept;
 		this.channels = channels;
 		this.availability = availability;
 	}
@@ -46,17 +51,19 @@ final class ExpiredLeaseReaper {
 		for (QueueChannel channel : this.channels) {
 			idle &= !this.availability.isAway() && reap(channel).filter((result) -> result.running() == 0).isPresent();
 		}
-		long third = this.rules.lease().toNanos() / 3;
+		long third = this.lease.toNanos() / 3;
 		return idle ? third : Math.min(third, EACH_SECOND);
 	}
 
 	private Optional<ReapResult> reap(QueueChannel channel) {
-		Optional<ReapResult> answer = this.availability.ask(() -> this.store.reap(channel.queue(), this.rules));
+		ReapRules rules = ReapRules.of(this.lease, this.kept.apply(channel.queue()));
+		Optional<ReapResult> answer = this.availability.ask(() -> this.store.reap(channel.queue(), rules));
 		answer.ifPresent((result) -> {
 			if (result.crashed() > 0) {
 				logger.warn("Queue '{}': {} jobs were taken from dead workers, {} of them for the last time",
 						channel.queue(), result.crashed(), result.died());
 			}
+			channel.parked(result.parked());
 			if (result.nextDueIn() != null) {
 				channel.timing().dueIn(result.nextDueIn());
 			}

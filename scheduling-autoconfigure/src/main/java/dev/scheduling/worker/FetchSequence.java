@@ -7,6 +7,8 @@ import java.util.function.IntFunction;
 import dev.scheduling.background.InProcessExecutor.Place;
 import dev.scheduling.store.JobFetch;
 import dev.scheduling.store.JobLeaseStore;
+import dev.scheduling.store.QueueLimits;
+import dev.scheduling.store.ParkedGroup;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,16 +24,23 @@ final class FetchSequence {
 
 	private final Duration lease;
 
+	private final QueueLimits limits;
+
 	private volatile String received = "";
 
 	private volatile @Nullable Attempt unanswered;
 
 	private long calls;
 
-	FetchSequence(String queue, String owner, Duration lease) {
+	FetchSequence(String queue, String owner, Duration lease, QueueLimits limits) {
 		this.queue = queue;
 		this.owner = owner;
 		this.lease = lease;
+		this.limits = limits;
+	}
+
+	String queue() {
+		return this.queue;
 	}
 
 	/**
@@ -53,16 +62,17 @@ final class FetchSequence {
 	/**
 	 * Returns the next fetch to make.
 	 * @param reserve reserves places for its jobs, unless it was made before
+	 * @param parked parked jobs to ask for, unless it was made before
 	 * @param now the monotonic time
 	 * @return the fetch
 	 */
-	Attempt next(IntFunction<List<Place>> reserve, long now) {
+	Attempt next(IntFunction<List<Place>> reserve, List<ParkedGroup> parked, long now) {
 		Attempt next = this.unanswered;
 		if (next == null) {
 			List<Place> places = reserve.apply(JobLeaseStore.MAX_BATCH);
-			next = new Attempt(
-					new JobFetch(this.queue, this.owner, "n" + ++this.calls, this.received, places.size(), this.lease),
-					places, now);
+			next = new Attempt(new JobFetch(this.queue, this.owner, "n" + ++this.calls, this.received, places.size(),
+					this.lease, this.limits)
+				.with(parked), places, now);
 			this.unanswered = next;
 		}
 		return next;

@@ -2,6 +2,7 @@ package dev.scheduling.worker;
 
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 import dev.scheduling.annotation.JobHandlerDefinition;
 import dev.scheduling.queue.PayloadCodec;
@@ -12,8 +13,9 @@ import dev.scheduling.queue.PayloadCodec;
  * @param handlers finds a handler by the name of its jobs
  * @param payloads reads what handlers take and writes what they return
  * @param tickFailures told how attempts end
+ * @param fingerprint of what it can run, asked for when a worker starts
  */
 public record JobCode(Function<String, Optional<JobHandlerDefinition>> handlers, PayloadCodec payloads,
-		TickFailures tickFailures) {
+		TickFailures tickFailures, Supplier<String> fingerprint) {
 
 }

@@ -91,7 +91,7 @@ final class JobFetcher {
 		this.round = (this.round + 1) % this.channels.size();
 		for (int i = 0; i < this.channels.size(); i++) {
 			QueueChannel channel = this.channels.get((this.round + i) % this.channels.size());
-			channel.call(isBusy(channel), this.lane, this.availability).ifPresent(this::answered);
+			channel.call(isBusy(channel), this.availability).ifPresent(this::answered);
 			if (this.availability.isAway()) {
 				this.idle = false;
 				this.backoff.failed();
@@ -108,8 +108,7 @@ final class JobFetcher {
 	}
 
 	private void noticeIdleness() {
-		this.idle = !this.stopping && this.lane.hasFree()
-				&& this.channels.stream().noneMatch((channel) -> channel.timing().hasMore());
+		this.idle = !this.stopping && this.lane.hasFree() && this.channels.stream().noneMatch(QueueChannel::hasMore);
 		if (this.idle) {
 			this.onIdle.run();
 		}
@@ -121,7 +120,7 @@ final class JobFetcher {
 		}
 		long wait = LONGEST_WAIT;
 		for (QueueChannel channel : this.channels) {
-			wait = channel.timing().quietFor(wait, this.lane.hasFree());
+			wait = channel.quietFor(wait);
 		}
 		return wait;
 	}
@@ -138,7 +137,7 @@ final class JobFetcher {
 	 */
 	void ended(JobRun run) {
 		run.takeCompletion().ifPresent((completion) -> {
-			channel(run.queue()).end(completion);
+			channel(run.partition()).end(completion);
 			this.runs.ended(run);
 			this.onEvent.run();
 		});
@@ -154,6 +153,14 @@ final class JobFetcher {
 	 */
 	boolean isIdle() {
 		return this.idle;
+	}
+
+	/**
+	 * Returns the queues for whose markers somebody should wait.
+	 * @return all but those of which as many jobs run here as may
+	 */
+	List<String> open() {
+		return this.channels.stream().filter(QueueChannel::isOpen).map(QueueChannel::queue).toList();
 	}
 
 	/**

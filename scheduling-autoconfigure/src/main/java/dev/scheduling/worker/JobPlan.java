@@ -29,8 +29,14 @@ record JobPlan(JobHandlerDefinition handler, JobEnvelope envelope) {
 			.ofNullable((this.envelope.timeout() != null) ? this.envelope.timeout() : this.handler.timeout());
 	}
 
-	Duration retention() {
-		return Objects.requireNonNullElse(this.envelope.retention(), this.handler.retention());
+	/**
+	 * Returns how long the job is kept once it has succeeded.
+	 * @param ofQueue what holds where neither its producer nor its handler says
+	 * @return the time
+	 */
+	Duration retention(Duration ofQueue) {
+		Duration ofHandler = this.handler.retention();
+		return Objects.requireNonNullElse(this.envelope.retention(), (ofHandler != null) ? ofHandler : ofQueue);
 	}
 
 	/**

@@ -57,7 +57,7 @@ final class JobReports {
 	}
 
 	private boolean stored(JobRun run, JobReport report) {
-		return this.store.report(run.queue(), this.owner, report);
+		return this.store.report(run.partition(), this.owner, report);
 	}
 
 }

@@ -108,8 +108,9 @@ final class JobRun {
 		return this.job.lease();
 	}
 
-	String queue() {
-		return lease().id().queue();
+	/** The queue, or the partition of it, whose channel it came by. */
+	String partition() {
+		return lease().id().partition();
 	}
 
 	RunControl control() {

@@ -92,7 +92,7 @@ final class LeaseRenewer {
 
 	private void renew(List<JobRun> runs, LeaseKeeper.Answer<JobRun> answer) {
 		Map<String, List<JobRun>> byQueue = new HashMap<>();
-		runs.forEach((run) -> byQueue.computeIfAbsent(run.queue(), (queue) -> new ArrayList<>()).add(run));
+		runs.forEach((run) -> byQueue.computeIfAbsent(run.partition(), (queue) -> new ArrayList<>()).add(run));
 		byQueue.forEach((queue, all) -> {
 			for (int from = 0; from < all.size(); from += JobLeaseStore.MAX_BATCH) {
 				renew(queue, all.subList(from, Math.min(all.size(), from + JobLeaseStore.MAX_BATCH)), answer);

@@ -2,6 +2,7 @@ package dev.scheduling.worker;
 
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
@@ -42,18 +43,24 @@ final class MarkerWatch {
 	 * @return how many nanoseconds to wait until the next pass
 	 */
 	long pass() {
-		if (!this.fetcher.isIdle()) {
+		List<String> open = this.fetcher.isIdle() ? open() : List.of();
+		if (open.isEmpty()) {
 			return UNTIL_WOKEN;
 		}
-		this.fetcher.awaiting(this.queues);
-		boolean answered = this.availability.ask(this::await).isPresent();
-		this.fetcher.visit(this.queues);
+		this.fetcher.awaiting(open);
+		boolean answered = this.availability.ask(() -> await(open)).isPresent();
+		this.fetcher.visit(open);
 		return answered ? UNTIL_WOKEN : AFTER_FAILURE;
 	}
 
-	private Set<String> await() {
+	/** A queue of which as many jobs run here as may would be woken for in vain. */
+	private List<String> open() {
+		return this.fetcher.open().stream().filter(this.queues::contains).toList();
+	}
+
+	private Set<String> await(List<String> open) {
 		try {
-			return this.markers.await(this.queues, LONGEST_BLOCK);
+			return this.markers.await(open, LONGEST_BLOCK);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();

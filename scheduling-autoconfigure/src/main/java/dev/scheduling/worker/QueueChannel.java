@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 import dev.scheduling.store.FetchResult;
 import dev.scheduling.store.FetchedJob;
@@ -13,6 +14,7 @@ import dev.scheduling.store.JobCompletion.Failed;
 import dev.scheduling.store.JobCompletion.HandedBack;
 import dev.scheduling.store.JobFlush;
 import dev.scheduling.store.JobLeaseStore;
+import dev.scheduling.store.ParkedGroup;
 import dev.scheduling.worker.FetchSequence.Attempt;
 
 /**
@@ -34,17 +36,37 @@ final class QueueChannel {
 
 	private final FetchSequence fetches;
 
+	private final QueuePlaces places;
+
 	private final CallTiming timing;
+
+	private int openings;
+
+	private final Predicate<ParkedGroup> canTry;
+
+	private volatile List<ParkedGroup> parked = List.of();
 
 	private volatile boolean closed;
 
-	QueueChannel(JobLeaseStore store, String queue, String owner, Duration lease, LongSupplier nanoTime) {
+	/**
+	 * Creates the channel.
+	 * @param store the store
+	 * @param owner this worker
+	 * @param fetches its fetches from the queue, or a partition of one
+	 * @param places where its jobs run
+	 * @param nanoTime a clock in nanoseconds that never goes back
+	 * @param canTry which parked jobs this worker should try
+	 */
+	QueueChannel(JobLeaseStore store, String owner, FetchSequence fetches, QueuePlaces places, LongSupplier nanoTime,
+			Predicate<ParkedGroup> canTry) {
 		this.store = store;
-		this.queue = queue;
+		this.queue = fetches.queue();
 		this.nanoTime = nanoTime;
-		this.completions = new CompletionFlusher(queue, owner);
-		this.fetches = new FetchSequence(queue, owner, lease);
+		this.completions = new CompletionFlusher(this.queue, owner);
+		this.fetches = fetches;
+		this.places = places;
 		this.timing = new CallTiming(nanoTime);
+		this.canTry = canTry;
 	}
 
 	String queue() {
@@ -64,6 +86,17 @@ final class QueueChannel {
 	}
 
 	/**
+	 * Learns which jobs are parked, and asks for those that this worker can run.
+	 * @param groups all that are parked
+	 */
+	void parked(List<ParkedGroup> groups) {
+		this.parked = groups.stream().filter(this.canTry).toList();
+		if (!this.parked.isEmpty()) {
+			this.timing.dueIn(Duration.ZERO);
+		}
+	}
+
+	/**
 	 * Fetches nothing more; attempts can still be ended.
 	 */
 	void close() {
@@ -74,22 +107,31 @@ final class QueueChannel {
 	 * Makes the next call, if there is anything to say.
 	 * @param busy whether nobody waits for the queue's marker, so that it is asked from
 	 * time to time
-	 * @param lane gives places to the jobs that may come
 	 * @param availability learns whether the store has answered
 	 * @return what was said, or empty if nothing was, or it was not answered
 	 */
-	Optional<Exchange> call(boolean busy, Lane lane, StoreAvailability availability) {
+	Optional<Exchange> call(boolean busy, StoreAvailability availability) {
+		visitIfOpened();
 		boolean fetching = !this.closed && (this.fetches.isUnanswered() || this.timing.isDue()
-				|| lane.hasFree() && this.timing.isPromising(busy));
+				|| this.places.hasFree() && this.timing.isPromising(busy));
 		if (!fetching && !this.completions.isPending()) {
 			return Optional.empty();
 		}
 		Optional<JobFlush> flush = this.completions.next();
-		Optional<Attempt> fetch = fetching ? Optional.of(this.fetches.next(lane::reserve, this.nanoTime.getAsLong()))
+		Optional<Attempt> fetch = fetching
+				? Optional.of(this.fetches.next(this.places::reserve, this.parked, this.nanoTime.getAsLong()))
 				: Optional.empty();
 		Optional<FlushAndFetchResult> answer = availability.ask(() -> send(flush, fetch));
 		answer.ifPresent((result) -> answered(flush, fetch, result));
 		return answer.map((result) -> new Exchange(flush, fetch, result.fetched().jobs()));
+	}
+
+	private void visitIfOpened() {
+		int now = this.places.openings();
+		if (this.openings != now) {
+			this.openings = now;
+			this.timing.visit();
+		}
 	}
 
 	private FlushAndFetchResult send(Optional<JobFlush> flush, Optional<Attempt> fetch) {
@@ -116,6 +158,31 @@ final class QueueChannel {
 		else if (completion instanceof HandedBack back) {
 			this.timing.dueIn(back.delay());
 		}
+	}
+
+	/**
+	 * Returns whether somebody should wait for the marker of the queue.
+	 * @return {@code false} if no further job of it could run, whatever room there is
+	 */
+	boolean isOpen() {
+		return this.places.isOpen();
+	}
+
+	/**
+	 * Returns whether there are probably jobs for which there is a place.
+	 * @return whether to ask again at once
+	 */
+	boolean hasMore() {
+		return isOpen() && this.timing.hasMore();
+	}
+
+	/**
+	 * Returns how long there is no reason to ask if nothing happens.
+	 * @param most the longest answer
+	 * @return nanoseconds, not negative
+	 */
+	long quietFor(long most) {
+		return this.timing.quietFor(most, this.places.hasFree());
 	}
 
 	/**

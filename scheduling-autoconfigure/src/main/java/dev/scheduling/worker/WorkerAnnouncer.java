@@ -19,13 +19,17 @@ final class WorkerAnnouncer {
 
 	private final String owner;
 
+	private final String fingerprint;
+
 	private final Collection<String> queues;
 
 	private final StoreAvailability availability;
 
-	WorkerAnnouncer(JobLeaseStore store, String owner, Collection<String> queues, StoreAvailability availability) {
+	WorkerAnnouncer(JobLeaseStore store, String owner, String fingerprint, Collection<String> queues,
+			StoreAvailability availability) {
 		this.store = store;
 		this.owner = owner;
+		this.fingerprint = fingerprint;
 		this.queues = queues;
 		this.availability = availability;
 	}
@@ -40,7 +44,7 @@ final class WorkerAnnouncer {
 	}
 
 	private boolean announce() {
-		this.store.announce(this.owner, this.queues, LIFETIME);
+		this.store.announce(this.owner, this.fingerprint, this.queues, LIFETIME);
 		return true;
 	}
 

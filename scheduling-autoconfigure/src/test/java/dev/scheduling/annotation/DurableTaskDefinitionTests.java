@@ -59,6 +59,25 @@ class DurableTaskDefinitionTests {
 	}
 
 	@Test
+	void j17RenamedTaskRunsTheTicksOfItsFormerName() {
+		this.settings.configure("cleanup")
+			.putAll(Map.of(TaskAttribute.EXECUTION, "durable", TaskAttribute.ALIASES, "clean-up-all"));
+
+		Loaded loaded = this.fixture.load(Cleanup.class);
+
+		assertThat(loaded.handlers().find("clean-up-all")).map(JobHandlerDefinition::name).contains("cleanup");
+	}
+
+	@Test
+	void j17AliasesAreForDurableTasks() {
+		this.settings.configure("cleanup").put(TaskAttribute.ALIASES, "clean-up-all");
+
+		assertThatExceptionOfType(InvalidTaskSettingException.class).isThrownBy(() -> this.fixture.load(Cleanup.class))
+			.satisfies(
+					(ex) -> assertThat(ex.description()).contains("the task runs in process, where it means nothing"));
+	}
+
+	@Test
 	void j24ConfigurationMakesATaskDurable() {
 		this.settings.configure("cleanup")
 			.putAll(Map.of(TaskAttribute.EXECUTION, "durable", TaskAttribute.MAX_ATTEMPTS, "1"));
@@ -66,7 +85,7 @@ class DurableTaskDefinitionTests {
 		Loaded loaded = this.fixture.load(Cleanup.class);
 
 		assertThat(loaded.tasks().get(0).job()).contains(new TickJob("cleanup", "default", null, 1, null));
-		assertThat(loaded.handlers().find("cleanup").orElseThrow().retention()).isEqualTo(Duration.ofHours(1));
+		assertThat(loaded.handlers().find("cleanup").orElseThrow().retention()).isNull();
 	}
 
 	@Test

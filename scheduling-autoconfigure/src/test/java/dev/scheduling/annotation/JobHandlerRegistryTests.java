@@ -34,7 +34,7 @@ class JobHandlerRegistryTests {
 		assertThat(this.fixture.handler(Plain.class))
 			.extracting(JobHandlerDefinition::name, JobHandlerDefinition::queue, JobHandlerDefinition::maxAttempts,
 					JobHandlerDefinition::timeout, JobHandlerDefinition::retention, JobHandlerDefinition::source)
-			.containsExactly("export-data", "default", 5, null, Duration.ofHours(1),
+			.containsExactly("export-data", "default", 5, null, null,
 					"@JobHandler on dev.scheduling.annotation.JobHandlerRegistryTests$Plain.export(Request, JobContext)");
 		assertThat(this.fixture.handler(Tuned.class))
 			.extracting(JobHandlerDefinition::name, JobHandlerDefinition::queue, JobHandlerDefinition::maxAttempts,
@@ -75,6 +75,29 @@ class JobHandlerRegistryTests {
 		assertThatExceptionOfType(InvalidTaskSettingException.class).isThrownBy(() -> this.fixture.handler(Plain.class))
 			.satisfies((ex) -> assertThat(ex.description()).startsWith("Job 'export-data' has an invalid")
 				.contains(value, "application.yml:1", reason));
+	}
+
+	@Test
+	void j17FindsAHandlerByItsFormerNames() {
+		JobHandlerRegistry handlers = this.fixture.load(Renamed.class).handlers();
+
+		assertThat(handlers.find("export")).map(JobHandlerDefinition::name).contains("export-data");
+		assertThat(handlers.find("old-export")).map(JobHandlerDefinition::name).contains("export-data");
+		assertThat(handlers.queueOf("export")).isEqualTo("slow");
+		assertThat(handlers.handlers()).hasSize(1);
+		this.settings.configureJob("export-data").put(TaskAttribute.ALIASES, "earlier");
+		assertThat(this.fixture.handler(Renamed.class).aliases()).containsExactly("earlier");
+	}
+
+	@Test
+	void j17AliasThatIsAnotherNameIsRefused() {
+		assertThatExceptionOfType(DuplicateNameException.class)
+			.isThrownBy(() -> this.fixture.handlers(Renamed.class, NamedExport.class))
+			.satisfies((ex) -> assertThat(ex.description()).contains("alias of job 'export-data'"));
+		this.settings.configureJob("export-data").put(TaskAttribute.ALIASES, "No Name");
+		assertThatExceptionOfType(InvalidTaskSettingException.class)
+			.isThrownBy(() -> this.fixture.handler(Renamed.class))
+			.satisfies((ex) -> assertThat(ex.description()).contains("'No Name' was never a name"));
 	}
 
 	@Test
@@ -121,6 +144,22 @@ class JobHandlerRegistryTests {
 
 		@JobHandler("export-data")
 		void export(Request request, JobContext context) {
+		}
+
+	}
+
+	static class Renamed {
+
+		@JobHandler(value = "export-data", queue = "slow", aliases = { "export", "old-export", "exportdata" })
+		void export(Request request) {
+		}
+
+	}
+
+	static class NamedExport {
+
+		@JobHandler("export")
+		void export() {
 		}
 
 	}

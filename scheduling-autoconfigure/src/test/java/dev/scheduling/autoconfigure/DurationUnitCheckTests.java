@@ -36,8 +36,8 @@ class DurationUnitCheckTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "scheduling.lease=30", "scheduling.background.long-run-threshold=30",
-			"scheduling.shutdown-timeout=${patience:30}" })
+	@ValueSource(strings = { "scheduling.lease=30", "scheduling.queues.slow.dead-retention=30",
+			"scheduling.background.long-run-threshold=30", "scheduling.shutdown-timeout=${patience:30}" })
 	void refusesItInEveryGroup(String property) {
 		new ApplicationContextRunner().withConfiguration(SchedulingAutoConfigurations.ALL)
 			.withPropertyValues("scheduling.store=memory", property)

@@ -117,7 +117,7 @@ class FailureReportTests {
 						The configuration of periodic tasks has keys that mean nothing:
 						    scheduling.tasks.billing.nightly.cron  (application.yml:8)  a name with dots needs brackets, "[billing.nightly]"; task names have none: 'billing-nightly'?
 						    scheduling.tasks.nightly-report.crn  (application.yml:5)  did you mean 'cron'?
-						A task has: enabled, cron, interval, offset, fixed-delay, schedule, zone, dst-gap, dst-overlap, not-before, not-after, exclusions, execution, scope, overlap, misfire, catch-up-window, catch-up-limit, jitter, on-lock-lost, on-store-failure, pause-after-failures, skip-if, job, payload, queue, max-attempts, timeout, retention
+						A task has: enabled, cron, interval, offset, fixed-delay, schedule, zone, dst-gap, dst-overlap, not-before, not-after, exclusions, execution, scope, overlap, misfire, catch-up-window, catch-up-limit, jitter, on-lock-lost, on-store-failure, pause-after-failures, skip-if, job, payload, queue, priority, max-attempts, timeout, retention, aliases
 
 						Action:
 

@@ -107,6 +107,29 @@ class JobFailureReportTests {
 	}
 
 	@Test
+	void explainsAMistypedAttributeOfAQueue(CapturedOutput output) {
+		String report = FailedStart.of(Exports.class).yaml("""
+				scheduling:
+				  store: memory
+				  queues:
+				    slow:
+				      dead-retentoin: 3d
+				      "mail.fast":
+				        dead-limit: 3
+				""").report(output);
+
+		assertThat(report).startsWith("""
+				Description:
+
+				The configuration of queues has keys that mean nothing:
+				    scheduling.queues.slow.dead-retentoin  (application.yml:5)  did you mean 'dead-retention'?
+				    scheduling.queues.slow.mail.fast.dead-limit  (application.yml:7)  a name with dots needs brackets, \
+				"[slow.mail.fast]"
+				A queue has: retention, succeeded-limit, dead-retention, dead-limit, parked-retention""");
+		assertThat(output).doesNotContain("\tat ");
+	}
+
+	@Test
 	void explainsAMistypedAttributeOfAJob(CapturedOutput output) {
 		String report = FailedStart.of(Exports.class).yaml("""
 				scheduling:
@@ -121,7 +144,7 @@ class JobFailureReportTests {
 
 				The configuration of jobs has keys that mean nothing:
 				    scheduling.jobs.export-data.max-atempts  (application.yml:5)  did you mean 'max-attempts'?
-				A job has: queue, max-attempts, timeout, retention, retry-on, no-retry-on
+				A job has: queue, priority, expires-in, max-attempts, timeout, retention, aliases, retry-on, no-retry-on
 
 				Action:
 

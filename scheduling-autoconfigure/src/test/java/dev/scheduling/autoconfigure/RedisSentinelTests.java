@@ -11,6 +11,7 @@ import dev.scheduling.testing.SentinelProcesses;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -49,22 +50,26 @@ class RedisSentinelTests {
 	}
 
 	@Test
+	@Tag("chaos")
 	void j21IsBackSoonAfterTheFailOverFromADeadPrimary() {
 		failOver("dead", RedisProcess::kill, RedisProcess::restart);
 	}
 
 	@Test
+	@Tag("chaos")
 	void j21IsBackSoonAfterTheFailOverFromAFrozenPrimary() {
 		failOver("frozen", RedisProcess::freeze, RedisProcess::thaw);
 	}
 
 	@Test
+	@Tag("chaos")
 	void j21IsBackSoonAfterAFailOverThatAnOperatorAskedFor() {
 		failOver("demoted", (primary) -> redis.failOver(), (primary) -> {
 		});
 	}
 
 	@Test
+	@Tag("chaos")
 	void j21AnIdleWorkerHearsOfTheFailOverFromAFrozenPrimary() {
 		redis.awaitHealthy();
 		this.runner.withPropertyValues("scheduling.scheduler.enabled=false")

@@ -13,6 +13,7 @@ import dev.scheduling.periodic.Periodic;
 import dev.scheduling.queue.JobEnvelope;
 import dev.scheduling.queue.JobEnvelopeCodec;
 import dev.scheduling.store.JobStore;
+import dev.scheduling.store.LiveWorker;
 import dev.scheduling.store.NewJob;
 import dev.scheduling.store.memory.InMemoryJobStore;
 import org.awaitility.Awaitility;
@@ -114,7 +115,7 @@ class WorkerConfigurationTests {
 		this.application.run((context) -> {
 			InMemoryJobStore store = context.getBean(InMemoryJobStore.class);
 			Awaitility.await().until(() -> store.workers().size() == 1);
-			String before = store.workers().iterator().next();
+			String before = store.workers().get(0).name();
 
 			context.getSourceApplicationContext().stop();
 			assertThat(store.workers()).isEmpty();
@@ -122,7 +123,7 @@ class WorkerConfigurationTests {
 
 			JobId id = enqueue(store, "noop", JobId.DEFAULT_QUEUE);
 			Awaitility.await().until(() -> state(store, id) == JobState.SUCCEEDED);
-			assertThat(store.workers()).hasSize(1).doesNotContain(before);
+			assertThat(store.workers()).extracting(LiveWorker::name).hasSize(1).doesNotContain(before);
 		});
 	}
 

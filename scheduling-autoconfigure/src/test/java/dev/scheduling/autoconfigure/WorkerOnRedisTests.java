@@ -62,7 +62,8 @@ class WorkerOnRedisTests {
 			Awaitility.await().until(() -> state(store, id) == JobState.SUCCEEDED);
 
 			assertThat(context.getBean(RedisConnectionFactory.class)).isSameAs(BootRedis.factory(context));
-			// For scripts, enqueues, markers and, from the first of them on, heartbeats.
+			// For scripts, for enqueues, for markers and, from the first job on, for
+			// heartbeats.
 			assertThat(clients(context.getBean(RedisConnectionFactory.class))).isBetween(3L, 4L);
 		});
 	}

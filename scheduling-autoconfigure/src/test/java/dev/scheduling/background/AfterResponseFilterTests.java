@@ -1,13 +1,17 @@
 package dev.scheduling.background;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.ServletRequestEvent;
+import org.apache.catalina.connector.ClientAbortException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,6 +21,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockServletContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
 class AfterResponseFilterTests {
@@ -118,12 +123,23 @@ class AfterResponseFilterTests {
 	@Test
 	void b6ResponseThatCannotBeClosedStartsTheTasksAllTheSame() throws Exception {
 		this.response.closing = () -> {
-			throw new IllegalStateException("gone");
+			throw new UncheckedIOException(new IOException("gone"));
 		};
 
 		this.filter.doFilter(new MockHttpServletRequest(), this.response, adding("task"));
 
 		await().untilAsserted(() -> assertThat(this.events).containsExactly("handled", "closed", "task"));
+	}
+
+	@Test
+	void b6ExceptionThatTheClientsAbsenceCausedDropsNothing() {
+		assertThatExceptionOfType(ServletException.class)
+			.isThrownBy(() -> this.filter.doFilter(new MockHttpServletRequest(), this.response, (any, response) -> {
+				this.background.add("task", () -> this.events.add("task"));
+				throw new ServletException(new ClientAbortException());
+			}));
+
+		await().untilAsserted(() -> assertThat(this.events).containsExactly("task"));
 	}
 
 	@Test

@@ -90,18 +90,20 @@ class BackgroundTasksAfterResponseTests {
 		assertThat(this.endpoints.ran).containsExactly("trace=abc tenant=acme request=null");
 	}
 
-	@Test
-	void b1NoTaskStartsWhileTheErrorPageIsWritten() throws Exception {
+	@ParameterizedTest
+	@CsvSource({ "/error-code?task, 409, first|by the error page", "/throws/handled, 400, by the exception handler" })
+	void b1NoTaskStartsWhileAnErrorPageOrExceptionHandlerWrites(String path, int status, String tasks)
+			throws Exception {
 		this.endpoints.handlerGate = new CountDownLatch(1);
 
-		CompletableFuture<HttpResponse<String>> response = getLater("/error-code?task");
+		CompletableFuture<HttpResponse<String>> response = getLater(path);
 		assertThat(this.endpoints.handlerEntered.await(20, TimeUnit.SECONDS)).isTrue();
 		await().during(Duration.ofMillis(100)).until(() -> this.endpoints.ran.isEmpty() && !isIdle());
 		this.endpoints.handlerGate.countDown();
 
-		assertThat(response.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(409);
+		assertThat(response.get(20, TimeUnit.SECONDS).statusCode()).isEqualTo(status);
 		await().until(this::isIdle);
-		assertThat(this.endpoints.ran).containsExactly("first", "by the error page");
+		assertThat(this.endpoints.ran).containsExactly(tasks.split("\\|"));
 	}
 
 	@Test
@@ -162,8 +164,8 @@ class BackgroundTasksAfterResponseTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "/deferred-error, 400", "/callable-error, 400", "/deferred-timeout, 503",
-			"/future-failure, 500", "/emitter-failure, 500", "/streaming-failure, 500" })
+	@CsvSource({ "/deferred-error, 400", "/callable-error, 400", "/deferred-timeout, 503", "/future-failure, 500",
+			"/emitter-failure, 500", "/streaming-failure, 500" })
 	void b4AsynchronousFailureDropsTheTasksBeforeIt(String path, int status) throws Exception {
 		assertThat(get(path).statusCode()).isEqualTo(status);
 

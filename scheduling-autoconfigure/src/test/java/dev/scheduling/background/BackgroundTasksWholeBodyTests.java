@@ -56,11 +56,11 @@ class BackgroundTasksWholeBodyTests {
 
 	@ParameterizedTest
 	@CsvSource({ "GET, /small, 200, 5", "GET, /large, 200, 1000000", "GET, /content-length, 200, 1000000",
-			"GET, /writer, 200, 7", "HEAD, /large, 200, 0", "GET, /no-content, 204, 0",
-			"GET, /forward, 200, 4", "GET, /include, 200, 9", "GET, /callable, 200, 8", "GET, /deferred, 200, 8",
-			"GET, /future, 200, 6", "GET, /emitter, 200, 8", "GET, /sse, 200, 21", "GET, /servlet-async, 200, 7",
-			"GET, /streaming, 200, 1000003", "GET, /async-filter, 200, 8", "GET, /error-code, 409, 9",
-			"GET, /servlet-async-error, 409, 9" })
+			"GET, /writer, 200, 7", "HEAD, /large, 200, 0", "GET, /no-content, 204, 0", "GET, /forward, 200, 4",
+			"GET, /include, 200, 9", "GET, /callable, 200, 8", "GET, /deferred, 200, 8", "GET, /future, 200, 6",
+			"GET, /emitter, 200, 8", "GET, /sse, 200, 21", "GET, /servlet-async, 200, 7",
+			"GET, /servlet-async-again, 200, 5", "GET, /streaming, 200, 1000003", "GET, /async-filter, 200, 8",
+			"GET, /error-code, 409, 9", "GET, /servlet-async-error, 409, 9" })
 	void b1ClientHasWholeBodyWhileFirstTaskStillWaits(String method, String path, int status, int length)
 			throws Exception {
 		try (RawHttpClient client = new RawHttpClient(this.port)) {

@@ -84,6 +84,32 @@ class LongRunWarningTests {
 	}
 
 	@Test
+	void b7TaskAndPeriodicRunOfOneNameAreBothWarnedOf(CapturedOutput output) {
+		LongRunWarning warning = new LongRunWarning(Duration.ofMillis(1), System::nanoTime, this.timer);
+
+		try (LongRunWarning.Watch task = warning.watch(LongRun.BACKGROUND_TASK, "report");
+				LongRunWarning.Watch run = warning.watch(LongRun.PERIODIC_TASK, "report")) {
+			await().until(() -> output.getOut().contains("Background task 'report'"));
+			await().until(() -> output.getOut().contains("Periodic task 'report'"));
+		}
+	}
+
+	@Test
+	void b7NamesMadeUpAtRunTimeAreWarnedOfAThousandTimes(CapturedOutput output) {
+		LongRunWarning warning = new LongRunWarning(Duration.ofMillis(1), System::nanoTime, this.timer);
+		CountDownLatch allWatched = new CountDownLatch(1);
+		this.timer.submit(() -> allWatched.await(1, TimeUnit.MINUTES));
+		for (int i = 0; i < 1_010; i++) {
+			warning.watch(LongRun.BACKGROUND_TASK, "made-up-" + i);
+		}
+
+		allWatched.countDown();
+
+		await().until(() -> this.timer.getQueue().isEmpty() && this.timer.getActiveCount() == 0);
+		assertThat(output.getOut().split("Background task 'made-up-", -1)).hasSize(1_001);
+	}
+
+	@Test
 	void b7SaysNothingOfARunThatEndedBelowTheThreshold(CapturedOutput output) {
 		LongRunWarning warning = new LongRunWarning(Duration.ofMillis(1), System::nanoTime, this.timer);
 		CountDownLatch ended = new CountDownLatch(1);

@@ -146,6 +146,8 @@ class RequestEndpoints {
 	@ExceptionHandler(HandledException.class)
 	ResponseEntity<String> handle() {
 		add("by the exception handler");
+		this.handlerEntered.countDown();
+		awaitHandlerGate();
 		return ResponseEntity.badRequest().body("handled");
 	}
 

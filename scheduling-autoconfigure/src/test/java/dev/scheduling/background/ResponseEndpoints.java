@@ -101,6 +101,25 @@ class ResponseEndpoints {
 		return emitter;
 	}
 
+	@GetMapping("/servlet-async-again")
+	void servletAsyncAgain(HttpServletRequest request, HttpServletResponse response) {
+		AsyncContext context = request.startAsync();
+		if (request.getDispatcherType() == DispatcherType.REQUEST) {
+			this.endpoints.add("first");
+			context.start(context::dispatch);
+			return;
+		}
+		context.start(() -> {
+			try {
+				response.getWriter().print("again");
+			}
+			catch (IOException ex) {
+				throw new IllegalStateException(ex);
+			}
+			context.complete();
+		});
+	}
+
 	@GetMapping("/servlet-async-error")
 	void servletAsyncError(HttpServletRequest request, HttpServletResponse response) {
 		this.endpoints.add("first");

@@ -8,7 +8,11 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 
+import dev.scheduling.testing.ActionLog;
+import dev.scheduling.testing.Disturbance;
+import dev.scheduling.testing.Disturbances;
 import dev.scheduling.testing.RedisProcess;
+import dev.scheduling.testing.Times;
 
 /**
  * A cluster to which faults are done, and what was done to it. A Redis that restarts has

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 
+import dev.scheduling.testing.Disturbances;
+import dev.scheduling.testing.Times;
+
 /**
  * The runs of one task on all nodes while these are disturbed, checked against what is
  * promised: on the grid and not early (T1, T10), once (T5), never beside each other (T6,

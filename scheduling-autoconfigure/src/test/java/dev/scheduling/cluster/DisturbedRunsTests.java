@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.scheduling.cluster.RunEvent.Kind;
+import dev.scheduling.testing.Disturbance;
+import dev.scheduling.testing.Disturbances;
+import dev.scheduling.testing.Times;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -8,6 +8,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.LongPredicate;
 
+import dev.scheduling.testing.Disturbances;
+import dev.scheduling.testing.Times;
+
 /**
  * What a cluster has done while it was disturbed, once all of its processes have stopped.
  */

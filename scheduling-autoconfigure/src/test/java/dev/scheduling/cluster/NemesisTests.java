@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 
+import dev.scheduling.testing.Nemesis;
+import dev.scheduling.testing.Times;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -56,7 +58,9 @@ class NemesisTests {
 		this.ledgers = new LedgerReader(this.cluster.redisPort(), "cluster");
 		await(() -> NodeApplication.TASKS.stream().allMatch(this::hasRun));
 
-		new Nemesis(this.cluster, this::watch).run(plan);
+		new Nemesis(this::watch).run(plan.stream()
+			.map((fault) -> new Nemesis.Planned(fault.at(), fault.length(), () -> this.cluster.begin(fault)))
+			.toList());
 		long healed = System.nanoTime();
 		await(() -> NodeApplication.IN_PROCESS.stream().allMatch((task) -> hasRunSince(task, healed)));
 		await(() -> NodeApplication.DURABLE.stream()

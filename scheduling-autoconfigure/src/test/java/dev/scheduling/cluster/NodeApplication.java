@@ -1,8 +1,5 @@
 package dev.scheduling.cluster;
 
-import java.io.FileOutputStream;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +8,7 @@ import java.util.stream.Stream;
 import dev.scheduling.periodic.Execution;
 import dev.scheduling.periodic.Periodic;
 import dev.scheduling.periodic.TaskContext;
+import dev.scheduling.testing.EventFile;
 
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.SpringApplication;
@@ -35,10 +33,10 @@ class NodeApplication {
 
 	private static final Duration SLOW = Duration.ofMillis(2500);
 
-	private final Path events;
+	private final EventFile events;
 
 	NodeApplication(@Value("${events}") Path events) {
-		this.events = events;
+		this.events = new EventFile(events);
 	}
 
 	public static void main(String[] arguments) {
@@ -47,26 +45,26 @@ class NodeApplication {
 	}
 
 	@Periodic(interval = "1s")
-	void quick(TaskContext context) throws IOException, InterruptedException {
+	void quick(TaskContext context) throws InterruptedException {
 		run(context, QUICK);
 	}
 
 	@Periodic(interval = "1s")
-	void slow(TaskContext context) throws IOException, InterruptedException {
+	void slow(TaskContext context) throws InterruptedException {
 		run(context, SLOW);
 	}
 
 	@Periodic(interval = "1s", execution = Execution.DURABLE)
-	void durableQuick(TaskContext context) throws IOException, InterruptedException {
+	void durableQuick(TaskContext context) throws InterruptedException {
 		run(context, QUICK);
 	}
 
 	@Periodic(interval = "1s", execution = Execution.DURABLE)
-	void durableSlow(TaskContext context) throws IOException, InterruptedException {
+	void durableSlow(TaskContext context) throws InterruptedException {
 		run(context, SLOW);
 	}
 
-	private void run(TaskContext context, Duration time) throws IOException, InterruptedException {
+	private void run(TaskContext context, Duration time) throws InterruptedException {
 		write(context, RunEvent.Kind.START);
 		RunEvent.Kind end = RunEvent.Kind.STOPPED;
 		try {
@@ -78,13 +76,10 @@ class NodeApplication {
 		}
 	}
 
-	/** Not by a channel, which an interrupt would close without a trace of the event. */
-	private void write(TaskContext context, RunEvent.Kind kind) throws IOException {
+	private void write(TaskContext context, RunEvent.Kind kind) {
 		RunEvent event = new RunEvent(context.task(), context.scheduledFor().toEpochMilli(), context.fencingToken(),
 				kind, System.nanoTime(), ProcessHandle.current().pid());
-		try (FileOutputStream file = new FileOutputStream(this.events.toFile(), true)) {
-			file.write(event.toLine().getBytes(StandardCharsets.UTF_8));
-		}
+		this.events.add(event.toLine());
 	}
 
 }

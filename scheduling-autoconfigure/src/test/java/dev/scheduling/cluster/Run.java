@@ -4,7 +4,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
+import dev.scheduling.testing.Activity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param start its start
  * @param end its end, {@code null} if it was not seen
  */
-record Run(RunEvent start, @Nullable RunEvent end) {
+record Run(RunEvent start, @Nullable RunEvent end) implements Activity {
 
 	/**
 	 * Returns the runs of a task.
@@ -42,12 +44,19 @@ record Run(RunEvent start, @Nullable RunEvent end) {
 		return this.start.token();
 	}
 
-	long pid() {
+	@Override
+	public long pid() {
 		return this.start.pid();
 	}
 
-	long begin() {
+	@Override
+	public long begin() {
 		return this.start.nanoTime();
+	}
+
+	@Override
+	public Optional<Long> endedAt() {
+		return Optional.ofNullable(this.end).map(RunEvent::nanoTime);
 	}
 
 	boolean hasEnded() {

@@ -19,7 +19,7 @@ record RunEvent(String task, long nominal, long token, Kind kind, long nanoTime,
 	}
 
 	String toLine() {
-		return "%s %d %d %s %d %d%n".formatted(this.task, this.nominal, this.token, this.kind, this.nanoTime, this.pid);
+		return "%s %d %d %s %d %d".formatted(this.task, this.nominal, this.token, this.kind, this.nanoTime, this.pid);
 	}
 
 	enum Kind {

@@ -1,5 +1,6 @@
 package dev.scheduling.cluster;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -20,6 +21,8 @@ import dev.scheduling.store.TickLedger;
  * @param deaths when which process was dead that was killed
  */
 record RunHistory(String task, long period, List<RunEvent> events, Map<Long, Long> deaths) {
+
+	private static final Duration ACKNOWLEDGED_AFTER = Duration.ofSeconds(1);
 
 	static RunHistory of(String task, long period, List<RunEvent> all, Map<Long, Long> deaths) {
 		return new RunHistory(task, period,
@@ -49,7 +52,8 @@ record RunHistory(String task, long period, List<RunEvent> events, Map<Long, Lon
 
 	/**
 	 * Returns what breaks the promises of a durable task: as {@link #violations()}, but a
-	 * tick whose run has died starts again (J9, J24).
+	 * tick whose run has died, or whose end died with its process, starts again (J9,
+	 * J24).
 	 * @return one text for each violation
 	 */
 	List<String> durableViolations() {
@@ -81,7 +85,7 @@ record RunHistory(String task, long period, List<RunEvent> events, Map<Long, Lon
 			if (start.nanoTime() < aliveUntil) {
 				violations.add("tick %d started while another ran".formatted(start.nominal()));
 			}
-			if (isDead(start)) {
+			if (isDead(start) || mayBeUnheard(start)) {
 				dead.add(start.nominal());
 			}
 			lastToken = Math.max(lastToken, start.token());
@@ -97,6 +101,12 @@ record RunHistory(String task, long period, List<RunEvent> events, Map<Long, Lon
 			.map(RunEvent::nanoTime)
 			.findFirst()
 			.or(() -> Optional.ofNullable(this.deaths.get(start.pid())));
+	}
+
+	/** Its end was written down, and its process killed before the store surely knew. */
+	private boolean mayBeUnheard(RunEvent start) {
+		Long death = this.deaths.get(start.pid());
+		return death != null && !isDead(start) && death - end(start).orElse(death) < ACKNOWLEDGED_AFTER.toNanos();
 	}
 
 	private boolean isDead(RunEvent start) {

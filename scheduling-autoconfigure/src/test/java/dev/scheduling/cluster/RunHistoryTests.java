@@ -89,6 +89,18 @@ class RunHistoryTests {
 	}
 
 	@Test
+	void acceptsThatADurableTickWhoseEndDiedWithItsProcessStartsAgainOnce() {
+		this.events.add(new RunEvent("task", 2000, 1, Kind.START, 10, 7));
+		this.events.add(new RunEvent("task", 2000, 1, Kind.END, 20, 7));
+		run(2000, 2, 30, 40);
+		assertThat(history().durableViolations()).isEmpty();
+		assertThat(history().violations()).containsExactly("tick 2000 ran twice");
+
+		run(2000, 3, 50, 60);
+		assertThat(history().durableViolations()).containsExactly("tick 2000 ran twice");
+	}
+
+	@Test
 	void findsADurableTickThatDiedAndIsForgotten() {
 		this.events.add(new RunEvent("task", 2000, 1, Kind.START, 10, 7));
 		run(3000, 2, 30, 40);

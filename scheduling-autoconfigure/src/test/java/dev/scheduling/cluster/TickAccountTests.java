@@ -11,6 +11,9 @@ import java.util.function.LongPredicate;
 import dev.scheduling.cluster.RunEvent.Kind;
 import dev.scheduling.store.TickCount;
 import dev.scheduling.store.TickLedger;
+import dev.scheduling.testing.Disturbance;
+import dev.scheduling.testing.Disturbances;
+import dev.scheduling.testing.Times;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -10,8 +10,9 @@ import dev.scheduling.job.JobId;
 import dev.scheduling.store.CancelResult;
 import dev.scheduling.store.EnqueueResult;
 import dev.scheduling.store.JobStore;
+import dev.scheduling.store.LiveWorker;
 import dev.scheduling.store.NewJob;
-import dev.scheduling.store.QueueCounts;
+import dev.scheduling.job.QueueCounts;
 import dev.scheduling.store.StoreUnavailableException;
 import dev.scheduling.store.StoredJob;
 import dev.scheduling.store.memory.InMemoryJobStore;
@@ -65,10 +66,10 @@ final class FaultyJobStore implements JobStore {
 	}
 
 	@Override
-	public List<EnqueueResult> enqueue(String queue, List<NewJob> jobs) {
+	public List<EnqueueResult> enqueue(String queue, List<NewJob> jobs, int maxDepth) {
 		this.calls.add(jobs);
 		this.fault.at(this.calls.size());
-		List<EnqueueResult> results = this.store.enqueue(queue, jobs);
+		List<EnqueueResult> results = this.store.enqueue(queue, jobs, maxDepth);
 		this.lostAnswer.at(this.calls.size());
 		return results;
 	}
@@ -109,7 +110,7 @@ final class FaultyJobStore implements JobStore {
 	}
 
 	@Override
-	public Set<String> workers() {
+	public List<LiveWorker> workers() {
 		return this.store.workers();
 	}
 

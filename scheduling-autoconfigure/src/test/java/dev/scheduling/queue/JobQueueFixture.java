@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 
@@ -41,8 +42,8 @@ final class JobQueueFixture {
 	Runnable whenPublished = () -> {
 	};
 
-	final TransactionAwareEnqueuer enqueuer = new TransactionAwareEnqueuer(this.store, this.timer, this::publish,
-			this.consumedHere::contains);
+	final TransactionAwareEnqueuer enqueuer = new TransactionAwareEnqueuer(this.store, settings(), this.timer,
+			this::publish, this.consumedHere::contains);
 
 	final DurableJobQueue queue;
 
@@ -52,13 +53,20 @@ final class JobQueueFixture {
 
 	JobQueueFixture(JobHandlerDefinition... handlers) {
 		JobFactory jobs = new JobFactory(JobHandlerRegistry.of(List.of(handlers)), this.payloads,
-				new JobIdGenerator(this.clock), this.clock);
+				new JobIdGenerator(this.clock), settings(), this.clock);
 		this.queue = new DurableJobQueue(jobs, this.enqueuer, new JobLookup(this.store, this.payloads, this.timer));
 	}
 
 	private void publish(Object event) {
 		this.events.add(event);
 		this.whenPublished.run();
+	}
+
+	/** Of a queue that lies in partitions, and one that holds three jobs. */
+	private static QueueSettings settings() {
+		Map<String, QueueRules> rules = Map.of("hot", new QueueRules(null, null, null, 1, null, 4), "small",
+				new QueueRules(null, null, null, 1, 3, 1));
+		return new QueueSettings((queue) -> rules.getOrDefault(queue, QueueRules.NONE));
 	}
 
 	static JobHandlerDefinition handler(String name, @Nullable Class<?> payload) {

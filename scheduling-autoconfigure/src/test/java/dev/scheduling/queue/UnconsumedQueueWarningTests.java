@@ -20,7 +20,7 @@ class UnconsumedQueueWarningTests {
 
 	@Test
 	void warnsOnceOfAQueueThatNoLiveWorkerConsumes(CapturedOutput output) {
-		this.fixture.memory.announce("worker", List.of("default"), Duration.ofMinutes(1));
+		this.fixture.memory.announce("worker", "", List.of("default"), Duration.ofMinutes(1));
 
 		enqueue("slwo");
 		enqueue("slwo");
@@ -31,7 +31,7 @@ class UnconsumedQueueWarningTests {
 
 	@Test
 	void keepsQuietWhereAWorkerLives(CapturedOutput output) {
-		this.fixture.memory.announce("worker", List.of("slow"), Duration.ofMinutes(1));
+		this.fixture.memory.announce("worker", "", List.of("slow"), Duration.ofMinutes(1));
 
 		enqueue("slow");
 

@@ -285,26 +285,26 @@ public abstract class JobStoreContract extends JobStoreFixture {
 
 	@Test
 	void announcedWorkerLivesForItsLifetime() {
-		leases().announce("w1", List.of("mail"), LEASE);
-		leases().announce("w2", List.of("mail"), LEASE.multipliedBy(2));
+		leases().announce("w1", "f1", List.of("mail"), LEASE);
+		leases().announce("w2", "f2", List.of("mail"), LEASE.multipliedBy(2));
 
-		assertThat(store().workers()).containsExactlyInAnyOrder("w1", "w2");
+		assertThat(store().workers()).extracting(LiveWorker::name).containsExactlyInAnyOrder("w1", "w2");
 		assertThat(store().queues()).contains("mail");
 		advance(LEASE);
-		assertThat(store().workers()).containsExactly("w2");
+		assertThat(store().workers()).extracting(LiveWorker::name).containsExactly("w2");
 		leases().leave("w2", Map.of("mail", ""));
 		assertThat(store().workers()).isEmpty();
 	}
 
 	@Test
 	void announcedWorkerConsumesItsQueues() {
-		leases().announce("w1", List.of("mail", "slow"), LEASE);
-		leases().announce("w2", List.of("mail"), LEASE.multipliedBy(2));
+		leases().announce("w1", "f1", List.of("mail", "slow"), LEASE);
+		leases().announce("w2", "f2", List.of("mail"), LEASE.multipliedBy(2));
 		assertThat(store().workers("mail")).containsExactlyInAnyOrder("w1", "w2");
 		assertThat(store().workers("slow")).containsExactly("w1");
 		assertThat(store().workers("il")).isEmpty();
 
-		leases().announce("w1", List.of("slow"), LEASE);
+		leases().announce("w1", "f1", List.of("slow"), LEASE);
 		assertThat(store().workers("mail")).containsExactly("w2");
 
 		advance(LEASE);

@@ -82,6 +82,13 @@ public abstract class JobStoreFixture {
 		return result;
 	}
 
+	/** The nonce of the fetch before, all of whose answers are got. */
+	final String received(String nonce) {
+		String before = this.received;
+		this.received = nonce;
+		return before;
+	}
+
 	protected final List<FetchedJob> fetchJobs(String owner, int max) {
 		return fetch(owner, max).jobs();
 	}

@@ -126,6 +126,20 @@ public abstract class PeriodicStoreContract extends PeriodicStoreFixture {
 	}
 
 	@Test
+	void t10MarkAheadWithinAPeriodIsLeft() {
+		Duration hour = Duration.ofHours(1);
+		register("report", "a");
+		advance(hour);
+		claim("one",
+				new TickClaim("report", "c1", "a", START, START.plus(hour), hour, Map.of(), null, TickAdmission.SKIP));
+		advance(Duration.ofMinutes(-30));
+
+		assertThat(claim("one", new TickClaim("report", "c2", "a", START.plus(hour), START.plus(hour.multipliedBy(2)),
+				hour, Map.of(), null, TickAdmission.SKIP)))
+			.isEqualTo(new Early());
+	}
+
+	@Test
 	void t9TaskThatTheStoreHasForgottenStartsAfreshAndNothingIsWon() {
 		advance(Duration.ofMillis(1500));
 
@@ -248,6 +262,21 @@ public abstract class PeriodicStoreContract extends PeriodicStoreFixture {
 		assertThat(first).isEqualTo(START.plusSeconds(1).toEpochMilli());
 		assertThat(second).isEqualTo(first + 1);
 		assertThat(third).isGreaterThan(second);
+	}
+
+	@Test
+	void t8TokensRiseOverAChangeOfTheScheduleByAClockThatWasSetBack() {
+		register("report", "a");
+		advance(SECOND);
+		long first = wonToken("c1", 0, 1);
+		finish(first, TickCount.RUN);
+		advance(Duration.ofMillis(-500));
+		Instant mark = register("report", "b");
+
+		ClaimResult second = claim("one", new TickClaim("report", "c2", "b", mark, mark.plusMillis(50), SECOND,
+				Map.of(), null, TickAdmission.SKIP));
+
+		assertThat(((Won) second).token()).isGreaterThan(first);
 	}
 
 	@Test

@@ -11,7 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What all {@link QueueMarkers} keep.
  */
-public abstract class QueueMarkersContract extends JobStoreFixture {
+public abstract class QueueMarkersContract extends OperatorFixture {
 
 	protected abstract QueueMarkers markers();
 
@@ -46,6 +46,45 @@ public abstract class QueueMarkersContract extends JobStoreFixture {
 		advance(SECOND);
 
 		fetch("w1", 0);
+
+		assertThat(await()).containsExactly(QUEUE);
+	}
+
+	@Test
+	void j15PausedQueueWakesNobodyAndItsEndDoes() throws InterruptedException {
+		enqueue("a", "b");
+		controls().pause(QUEUE);
+		assertThat(await()).isEmpty();
+		fetch("w1", 1);
+		enqueue("c");
+		store().enqueue(QUEUE, List.of(delayed("d", SECOND)));
+		reap();
+		assertThat(await()).isEmpty();
+
+		controls().resume(QUEUE);
+
+		assertThat(await()).containsExactly(QUEUE);
+		assertThat(await()).isEmpty();
+	}
+
+	@Test
+	void j15EndOfAPauseWakesAWorkerToLearnOfDelayedJobs() throws InterruptedException {
+		controls().pause(QUEUE);
+		store().enqueue(QUEUE, List.of(delayed("a", SECOND)));
+
+		controls().resume(QUEUE);
+
+		assertThat(await()).containsExactly(QUEUE);
+		assertThat(fetch("w1", 1).nextDueIn()).isEqualTo(SECOND);
+	}
+
+	@Test
+	void j7RetriedJobWakesAWorker() throws InterruptedException {
+		enqueue("a");
+		complete("w1", died(fetchOne("w1")));
+		assertThat(await()).isEmpty();
+
+		controls().retry(QUEUE, ids("a"));
 
 		assertThat(await()).containsExactly(QUEUE);
 	}

@@ -125,6 +125,37 @@ public abstract class TickPolicyContract extends ClaimAheadContract {
 	}
 
 	@Test
+	void t8TokenOfARunThatWaitedIsBelowThatOfTheNextTick() {
+		long running = won("c1", 0, 1, TickAdmission.BUFFER);
+		advance(SECOND.multipliedBy(2));
+		claim("one", tick("c2", 1, 2, TickAdmission.BUFFER));
+		end(running);
+		long waited = take("two", "t1").get(0).token();
+		end(waited);
+
+		assertThat(won("c3", 2, 3, TickAdmission.BUFFER)).isGreaterThan(waited).isGreaterThan(running);
+	}
+
+	@Test
+	void t8RepeatedClaimDoesNotGetTheTokenOfALaterTrigger() {
+		ClaimResult first = claim("one", tick("c1", 0, 1, TickAdmission.SKIP));
+		end(((Won) first).token());
+		trigger("two", "t1", TickAdmission.SKIP);
+
+		assertThat(claim("one", tick("c1", 0, 1, TickAdmission.SKIP))).isIn(first, new Moved(at(1)));
+	}
+
+	@Test
+	void t8RepeatedClaimDoesNotGetTheTokenOfALaterRunThatWaited() {
+		ClaimResult first = claim("one", tick("c1", 0, 1, TickAdmission.BUFFER));
+		trigger("two", "t1", TickAdmission.BUFFER);
+		end(((Won) first).token());
+		assertThat(take("two", "w1")).hasSize(1);
+
+		assertThat(claim("one", tick("c1", 0, 1, TickAdmission.BUFFER))).isIn(first, new Moved(at(1)));
+	}
+
+	@Test
 	void t9MissedTickWaitsForARunThatIsAliveAndChangesNothing() {
 		long running = won("c1", 0, 1, TickAdmission.SKIP);
 		advance(SECOND.multipliedBy(3));
@@ -228,6 +259,14 @@ public abstract class TickPolicyContract extends ClaimAheadContract {
 	}
 
 	@Test
+	void t18PauseOfAllKeepsEachTaskFromRunning() {
+		controls().pause(TaskControlStore.ALL, "", new TaskPause(at(1), "all"));
+
+		assertThat(claim("one", tick("c1", 0, 1, TickAdmission.SKIP)))
+			.isEqualTo(new Skipped(at(1), TickCount.SKIPPED_PAUSED));
+	}
+
+	@Test
 	void t18ChangesAreCountedAndShownByTheSweep() {
 		long before = store().sweep("one", LEASE).changes();
 
@@ -255,6 +294,26 @@ public abstract class TickPolicyContract extends ClaimAheadContract {
 	}
 
 	@Test
+	void t17PauseBecauseOfFailuresIsAChangeOfWhichTheSweepTells() {
+		fail("c1", 0);
+		long before = store().sweep("one", LEASE).changes();
+
+		fail("c2", 1);
+
+		assertThat(store().sweep("one", LEASE).changes()).isEqualTo(before + 1);
+	}
+
+	@Test
+	void t17TaskThatWasResumedIsPausedOnlyAfterAsManyFailuresAgain() {
+		fail("c1", 0);
+		assertThat(fail("c2", 1).paused()).containsExactly("report");
+		controls().resume("report", "");
+
+		assertThat(fail("c3", 2).paused()).isEmpty();
+		assertThat(fail("c4", 3).paused()).containsExactly("report");
+	}
+
+	@Test
 	void t18SameRequestStartsOneRun() {
 		ClaimResult first = request("t1", "click");
 		ClaimResult replayed = request("t1", "click");
@@ -278,6 +337,26 @@ public abstract class TickPolicyContract extends ClaimAheadContract {
 		end(running);
 		assertThat(take("two", "w1")).extracting(WaitingRun::trigger).containsExactly(Trigger.MANUAL);
 		assertThat(ledger().accounted()).isEqualTo(1);
+	}
+
+	@Test
+	void t18TriggerAfterADeadRunCountsThatAsLost() {
+		won("c1", 0, 1, TickAdmission.SKIP);
+		advance(LEASE);
+
+		assertThat(trigger("two", "t1", TickAdmission.SKIP)).isInstanceOf(Won.class);
+
+		assertThat(count(TickCount.LOST_CRASH)).isEqualTo(1);
+		assertThat(ledger().accounted()).isEqualTo(1);
+	}
+
+	@Test
+	void t18TriggerAsksTheRunToStopWhereTicksDo() {
+		RunKey run = new RunKey("report", won("c1", 0, 1, TickAdmission.CANCEL));
+
+		assertThat(trigger("two", "t1", TickAdmission.CANCEL)).isEqualTo(new Buffered(at(1)));
+
+		assertThat(store().renew("one", LEASE, List.of(run)).cancelled()).containsExactly(run);
 	}
 
 	@Test

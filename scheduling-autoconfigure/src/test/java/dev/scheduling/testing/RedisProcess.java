@@ -17,8 +17,6 @@ import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import redis.embedded.core.ExecutableProvider;
 
-import org.springframework.util.Assert;
-
 /**
  * A real Redis on a free loopback port: the one on the path, else the embedded binary.
  */
@@ -114,7 +112,10 @@ public final class RedisProcess implements AutoCloseable {
 			Process launched = new ProcessBuilder(command).redirectErrorStream(true)
 				.redirectOutput(this.directory.resolve("redis.log").toFile())
 				.start();
-			Awaitility.await("Redis on port " + this.port).atMost(Duration.ofSeconds(15)).until(this::answers);
+			Awaitility.await("Redis on port " + this.port)
+				.pollInterval(Duration.ofMillis(10))
+				.atMost(Duration.ofSeconds(15))
+				.until(this::answers);
 			return launched;
 		}
 		catch (IOException ex) {
@@ -197,17 +198,12 @@ public final class RedisProcess implements AutoCloseable {
 		signal("CONT");
 	}
 
-	private void signal(String name) {
-		try {
-			int code = new ProcessBuilder("kill", "-" + name, Long.toString(this.process.pid())).start().waitFor();
-			Assert.state(code == 0, () -> "kill -%s ended with %d".formatted(name, code));
-		}
-		catch (IOException ex) {
-			throw new UncheckedIOException(ex);
-		}
-		catch (InterruptedException ex) {
-			throw new IllegalStateException(ex);
-		}
+	/**
+	 * Holds the process as a frozen machine would, or lets it go on.
+	 * @param name {@code STOP} or {@code CONT}
+	 */
+	public void signal(String name) {
+		Signals.send(name, this.process);
 	}
 
 	/**

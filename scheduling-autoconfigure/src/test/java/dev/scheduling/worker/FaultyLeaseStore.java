@@ -96,9 +96,9 @@ final class FaultyLeaseStore implements JobLeaseStore {
 	}
 
 	@Override
-	public void announce(String owner, Collection<String> queues, Duration lifetime) {
+	public void announce(String owner, String fingerprint, Collection<String> queues, Duration lifetime) {
 		call("announce", () -> {
-			this.store.announce(owner, queues, lifetime);
+			this.store.announce(owner, fingerprint, queues, lifetime);
 			return true;
 		});
 	}

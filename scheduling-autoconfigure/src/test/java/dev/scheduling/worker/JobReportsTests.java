@@ -6,6 +6,8 @@ import java.util.stream.IntStream;
 
 import dev.scheduling.job.Job;
 import dev.scheduling.job.JobId;
+import dev.scheduling.store.JobLease;
+import dev.scheduling.store.JobReport;
 import dev.scheduling.store.ReapRules;
 import org.junit.jupiter.api.Test;
 
@@ -84,6 +86,28 @@ class JobReportsTests extends WorkerFixture {
 		work(worker(1));
 
 		assertThat(this.store.log(id)).containsExactly("before the failure");
+	}
+
+	@Test
+	void j12NoMoreLinesAreHeldThanAreKept() {
+		ReportBuffer buffer = new ReportBuffer(new JobLease(JobId.of("a", QUEUE), 1));
+		for (int i = 1; i <= 1_500; i++) {
+			buffer.log("line " + i);
+		}
+
+		assertThat(buffer.next().orElseThrow().lines()).isEqualTo(lines(501, 1_500));
+	}
+
+	@Test
+	void j12ReportThatWasNotAnsweredIsSaidAgainBeforeAnythingNew() {
+		ReportBuffer buffer = new ReportBuffer(new JobLease(JobId.of("a", QUEUE), 1));
+		buffer.log("first");
+		JobReport first = buffer.next().orElseThrow();
+		buffer.log("second");
+
+		assertThat(buffer.next()).contains(first);
+		buffer.answered(first);
+		assertThat(buffer.next().orElseThrow().lines()).containsExactly("second");
 	}
 
 	@Test

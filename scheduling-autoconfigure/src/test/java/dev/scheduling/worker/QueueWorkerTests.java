@@ -220,35 +220,6 @@ class QueueWorkerTests extends WorkerFixture {
 	}
 
 	@Test
-	void j17JobOfAnUnknownNameWaitsForAWorkerThatKnowsIt() {
-		handler("known", (payload, context) -> this.ran.add("known"));
-		JobId id = enqueue("a", "renamed");
-
-		for (int i = 0; i < 10; i++) {
-			work(worker(2));
-			assertThat(state(id)).isEqualTo(JobState.SCHEDULED);
-			this.clock.advance(Duration.ofSeconds(30));
-		}
-		handler("renamed", (payload, context) -> this.ran.add("renamed"));
-		work(worker(2));
-
-		assertThat(state(id)).isEqualTo(JobState.SUCCEEDED);
-		assertThat(stored(id).failures() + stored(id).crashes()).isZero();
-	}
-
-	@Test
-	void j17JobWhosePayloadDoesNotFitWaits() {
-		handler(JobHandlerDefinition.of("export", Export.class, (payload, context) -> this.ran.add("export")));
-		JobId id = enqueue("a", QUEUE, envelope("export", "{\"rows\":\"many\"}"), Duration.ZERO);
-
-		work(worker(2));
-
-		assertThat(state(id)).isEqualTo(JobState.SCHEDULED);
-		assertThat(stored(id).failures()).isZero();
-		assertThat(this.ran).isEmpty();
-	}
-
-	@Test
 	void j24PostponedJobUsesNoAttempt() {
 		handler("locked", (payload, context) -> {
 			throw new JobPostponedException(Duration.ofSeconds(7), "its lock is held", null);

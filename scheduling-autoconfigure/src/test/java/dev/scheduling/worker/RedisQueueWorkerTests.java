@@ -15,6 +15,7 @@ import dev.scheduling.job.JobState;
 import dev.scheduling.store.JobLeaseStore;
 import dev.scheduling.store.JobStore;
 import dev.scheduling.store.NewJob;
+import dev.scheduling.store.QueueRetention;
 import dev.scheduling.store.ReapRules;
 import dev.scheduling.store.StoredJob;
 import dev.scheduling.testing.RedisProcess;
@@ -137,7 +138,7 @@ class RedisQueueWorkerTests {
 		JobId poison = this.workers.enqueue("poison");
 		this.workers.enqueue("noop", 49);
 		JobLeaseStore reaper = this.workers.leases();
-		ReapRules atOnce = new ReapRules(LEASE, 3, Duration.ZERO, Duration.ofDays(7));
+		ReapRules atOnce = new ReapRules(LEASE, 3, Duration.ZERO, QueueRetention.DEFAULTS);
 
 		int children = 0;
 		while (state(poison) != JobState.DEAD && children < 5) {

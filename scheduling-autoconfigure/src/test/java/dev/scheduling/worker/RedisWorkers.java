@@ -90,7 +90,8 @@ final class RedisWorkers implements AutoCloseable {
 						new RedisJobLeaseStore(connect(true, lease.dividedBy(5)), NAMESPACE, new Random()), markers),
 				new WorkerThreads(new InProcessExecutor("lane-", concurrency, 0, false, "concurrency"), threads(owner)),
 				new JobCode(registry::find, PayloadCodec.create(),
-						new TickFailures(new InMemoryPeriodicStore(Clock.systemUTC()), new InMemoryTaskControlStore())),
+						new TickFailures(new InMemoryPeriodicStore(Clock.systemUTC()), new InMemoryTaskControlStore()),
+						() -> WorkerFingerprint.of(registry.handlers(), "")),
 				System::nanoTime, new Random());
 	}
 

@@ -22,9 +22,11 @@ import dev.scheduling.job.JobState;
 import dev.scheduling.queue.JobEnvelope;
 import dev.scheduling.queue.JobEnvelopeCodec;
 import dev.scheduling.queue.PayloadCodec;
+import dev.scheduling.queue.QueueSettings;
 import dev.scheduling.store.JobFetch;
 import dev.scheduling.store.JobLeaseStore;
 import dev.scheduling.store.NewJob;
+import dev.scheduling.store.QueueRetention;
 import dev.scheduling.store.ReapRules;
 import dev.scheduling.store.StoredJob;
 import dev.scheduling.store.memory.InMemoryJobStore;
@@ -96,14 +98,24 @@ abstract class WorkerFixture {
 
 	final WorkerParts worker(JobLeaseStore leases, Map<String, JobHandlerDefinition> handlers, int concurrency,
 			String... queues) {
+		return worker(leases, handlers, QueueSettings.none(), concurrency, queues);
+	}
+
+	final WorkerParts worker(QueueSettings rules, int concurrency, String... queues) {
+		return worker(this.leases, this.handlers, rules, concurrency, queues);
+	}
+
+	private WorkerParts worker(JobLeaseStore leases, Map<String, JobHandlerDefinition> handlers, QueueSettings rules,
+			int concurrency, String... queues) {
 		InProcessExecutor executor = new InProcessExecutor("lane-", concurrency, 0, false, "concurrency");
 		this.executors.add(executor);
 		int number = this.owners.merge("worker", 1, Integer::sum);
 		return WorkerParts.of(
-				new WorkerSettings("worker-" + number, (queues.length > 0) ? List.of(queues) : List.of(QUEUE), LEASE),
+				new WorkerSettings("worker-" + number, (queues.length > 0) ? List.of(queues) : List.of(QUEUE), rules,
+						LEASE, (queue) -> QueueRetention.DEFAULTS),
 				new WorkerStores(leases, this.heartbeat, this.store), new WorkerThreads(executor, Thread::new),
 				new JobCode((name) -> Optional.ofNullable(handlers.get(name)), PayloadCodec.create(),
-						new TickFailures(this.ticks, this.controls)),
+						new TickFailures(this.ticks, this.controls), () -> WorkerFingerprint.of(handlers.values(), "")),
 				this::nanoTime, new Random(1));
 	}
 

@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.scheduling.annotation.JobHandlerDefinition;
 import dev.scheduling.annotation.RetryRule;
+import dev.scheduling.annotation.Urgency;
 import dev.scheduling.job.JobBody;
 import dev.scheduling.job.JobId;
 import dev.scheduling.job.JobState;
@@ -46,7 +47,7 @@ class WorkerRetryRuleTests extends WorkerFixture {
 	}
 
 	private JobId runOnce(JobBody body) {
-		handler(new JobHandlerDefinition("picky", QUEUE, 5, null, Duration.ofHours(1),
+		handler(new JobHandlerDefinition("picky", QUEUE, Urgency.NONE, 5, null, Duration.ofHours(1), List.of(),
 				new RetryRule(List.of(IOException.class), List.of()), null, body, "test"));
 		JobId id = enqueue("a", "picky");
 		work(worker(2));

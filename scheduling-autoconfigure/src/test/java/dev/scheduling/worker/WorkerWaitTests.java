@@ -254,7 +254,7 @@ class WorkerWaitTests extends WorkerFixture {
 		Duration until = Duration.ZERO;
 		while (until.compareTo(Duration.ofMinutes(3)) < 0) {
 			Duration wait = Duration.ofNanos(worker.announcer().pass());
-			assertThat(this.store.workers()).containsExactly("worker-1");
+			assertThat(this.store.workers(QUEUE)).containsExactly("worker-1");
 			this.clock.advance(wait);
 			until = until.plus(wait);
 		}

@@ -30,8 +30,9 @@ import dev.scheduling.store.JobLease;
 import dev.scheduling.store.JobLeaseStore;
 import dev.scheduling.store.JobReport;
 import dev.scheduling.store.JobStore;
+import dev.scheduling.store.LiveWorker;
 import dev.scheduling.store.NewJob;
-import dev.scheduling.store.QueueCounts;
+import dev.scheduling.job.QueueCounts;
 import dev.scheduling.store.QueueMarkers;
 import dev.scheduling.store.ReapResult;
 import dev.scheduling.store.ReapRules;
@@ -87,8 +88,8 @@ public final class InMemoryJobStore implements JobStore, JobLeaseStore, DurableT
 	}
 
 	@Override
-	public synchronized List<EnqueueResult> enqueue(String queue, List<NewJob> jobs) {
-		List<EnqueueResult> results = jobs.stream().map(queue(queue).jobs()::enqueue).toList();
+	public synchronized List<EnqueueResult> enqueue(String queue, List<NewJob> jobs, int maxDepth) {
+		List<EnqueueResult> results = new MemoryEnqueuing(queue(queue).jobs()).enqueue(jobs, maxDepth);
 		notifyAll();
 		return results;
 	}
@@ -110,8 +111,14 @@ public final class InMemoryJobStore implements JobStore, JobLeaseStore, DurableT
 
 	@Override
 	public synchronized CancelResult cancel(JobId id) {
-		Queue queue = this.queues.get(id.queue());
-		return (queue != null) ? queue.jobs().cancel(id.key()) : CancelResult.UNKNOWN;
+		Queue queue = this.queues.get(id.partition());
+		if (queue == null) {
+			return CancelResult.UNKNOWN;
+		}
+		CancelResult result = queue.jobs().cancel(id.key());
+		queue.jobs().wake();
+		notifyAll();
+		return result;
 	}
 
 	@Override
@@ -125,13 +132,8 @@ public final class InMemoryJobStore implements JobStore, JobLeaseStore, DurableT
 	}
 
 	@Override
-	public synchronized Set<String> workers() {
+	public synchronized List<LiveWorker> workers() {
 		return this.workers.all();
-	}
-
-	@Override
-	public synchronized Set<String> workers(String queue) {
-		return this.workers.of(queue);
 	}
 
 	@Override
@@ -144,13 +146,14 @@ public final class InMemoryJobStore implements JobStore, JobLeaseStore, DurableT
 	@Override
 	public synchronized List<CompletionResult> complete(JobFlush flush) {
 		List<CompletionResult> results = queue(flush.queue()).leases().complete(flush);
+		queue(flush.queue()).jobs().wake();
 		notifyAll();
 		return results;
 	}
 
 	@Override
 	public synchronized FlushAndFetchResult completeAndFetch(JobFlush flush, JobFetch fetch) {
-		return new FlushAndFetchResult(complete(flush), fetch(fetch));
+		return new FlushAndFetchResult(queue(flush.queue()).leases().complete(flush), fetch(fetch));
 	}
 
 	@Override
@@ -171,9 +174,9 @@ public final class InMemoryJobStore implements JobStore, JobLeaseStore, DurableT
 	}
 
 	@Override
-	public synchronized void announce(String owner, Collection<String> queues, Duration lifetime) {
+	public synchronized void announce(String owner, String fingerprint, Collection<String> queues, Duration lifetime) {
 		queues.forEach(this::queue);
-		this.workers.announce(owner, queues, lifetime);
+		this.workers.announce(owner, fingerprint, queues, lifetime);
 	}
 
 	@Override
@@ -226,8 +229,12 @@ public final class InMemoryJobStore implements JobStore, JobLeaseStore, DurableT
 	}
 
 	private @Nullable MemoryJob job(JobId id) {
-		Queue queue = this.queues.get(id.queue());
+		Queue queue = this.queues.get(id.partition());
 		return (queue != null) ? queue.jobs().jobs.get(id.key()) : null;
+	}
+
+	synchronized MemoryQueue jobsOf(String queue) {
+		return queue(queue).jobs();
 	}
 
 	private Queue queue(String name) {

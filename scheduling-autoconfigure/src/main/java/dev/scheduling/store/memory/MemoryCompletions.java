@@ -11,6 +11,7 @@ import dev.scheduling.store.JobCompletion;
 import dev.scheduling.store.JobCompletion.Died;
 import dev.scheduling.store.JobCompletion.Failed;
 import dev.scheduling.store.JobCompletion.HandedBack;
+import dev.scheduling.store.JobCompletion.Parked;
 import dev.scheduling.store.JobCompletion.Succeeded;
 import dev.scheduling.store.JobLease;
 import org.jspecify.annotations.Nullable;
@@ -35,28 +36,26 @@ final class MemoryCompletions {
 	 */
 	List<CompletionResult> apply(List<JobCompletion> completions, Function<JobLease, @Nullable MemoryJob> held) {
 		List<CompletionResult> answer = new ArrayList<>();
-		List<MemoryJob> handedBack = new ArrayList<>();
+		MemoryMoves moves = new MemoryMoves(this.queue);
 		for (JobCompletion completion : completions) {
 			MemoryJob job = held.apply(completion.lease());
-			answer.add((job != null) ? apply(completion, job, handedBack) : CompletionResult.STALE);
+			answer.add((job != null) ? apply(completion, job, moves) : CompletionResult.STALE);
 		}
-		for (int i = handedBack.size() - 1; i >= 0; i--) {
-			this.queue.putFirst(handedBack.get(i));
-		}
+		moves.apply();
 		this.queue.refused += answer.stream().filter((result) -> result == CompletionResult.STALE).count();
-		this.queue.trim();
+		this.queue.trim(2 * completions.size());
 		this.queue.promote();
 		return List.copyOf(answer);
 	}
 
-	private CompletionResult apply(JobCompletion completion, MemoryJob job, List<MemoryJob> handedBack) {
+	private CompletionResult apply(JobCompletion completion, MemoryJob job, MemoryMoves moves) {
 		Instant now = this.queue.now();
 		if (job.cancelRequested) {
-			job.finish(JobState.CANCELLED, now, MemoryQueue.CANCELLED_RETENTION);
+			moves.cancel(job);
 			return CompletionResult.CANCELLED;
 		}
 		if (completion instanceof Succeeded succeeded) {
-			job.finish(JobState.SUCCEEDED, now, succeeded.retention());
+			moves.finish(job, JobState.SUCCEEDED, succeeded.retention());
 			job.result = succeeded.result();
 			if (succeeded.retention().isZero()) {
 				this.queue.remember(job);
@@ -65,17 +64,23 @@ final class MemoryCompletions {
 		else if (completion instanceof Failed failed) {
 			job.failures++;
 			job.error = failed.error();
-			job.move(JobState.SCHEDULED, now.plus(failed.delay()));
+			moves.postpone(job, now.plus(failed.delay()));
 		}
 		else if (completion instanceof Died died) {
 			job.failures++;
 			job.error = died.error();
-			job.finish(JobState.DEAD, now, died.retention());
+			moves.finish(job, JobState.DEAD, died.retention());
+		}
+		else if (completion instanceof Parked parked) {
+			job.parking = MemoryParking.of(parked, job.parking, now);
+			moves.park(job, job.parking.since().plus(parked.retention()));
 		}
 		else if (completion instanceof HandedBack back) {
-			job.move(JobState.SCHEDULED, now.plus(back.delay()));
 			if (back.delay().isZero()) {
-				handedBack.add(job);
+				moves.putFirst(job);
+			}
+			else {
+				moves.postpone(job, now.plus(back.delay()));
 			}
 		}
 		return CompletionResult.ACCEPTED;

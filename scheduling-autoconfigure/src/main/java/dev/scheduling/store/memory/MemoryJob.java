@@ -10,6 +10,9 @@ import dev.scheduling.job.JobId;
 import dev.scheduling.job.JobState;
 import dev.scheduling.store.FetchedJob;
 import dev.scheduling.store.JobLease;
+import dev.scheduling.store.JobRules;
+import dev.scheduling.store.NewJob;
+import dev.scheduling.store.ParkedGroup;
 import dev.scheduling.store.StoredJob;
 import org.jspecify.annotations.Nullable;
 
@@ -24,12 +27,17 @@ final class MemoryJob {
 
 	final byte[] envelope;
 
+	final JobRules rules;
+
 	final Deque<String> log = new ArrayDeque<>();
 
 	JobState state = JobState.QUEUED;
 
 	/** When it is due, its lease ends or it is removed, whichever its state asks for. */
 	@Nullable Instant until;
+
+	/** Until when it must have been started. */
+	@Nullable Instant expiresAt;
 
 	@Nullable Instant startedAt;
 
@@ -45,19 +53,25 @@ final class MemoryJob {
 
 	boolean cancelRequested;
 
+	boolean deleteRequested;
+
 	byte @Nullable [] result;
 
 	@Nullable String error;
 
 	Job.@Nullable Progress progress;
 
+	/** Stays while it runs, so that no worker tries it twice; see its state. */
+	@Nullable MemoryParking parking;
+
 	long reportedToken;
 
 	int reportedNumber;
 
-	MemoryJob(JobId id, byte[] envelope) {
-		this.id = id;
-		this.envelope = envelope;
+	MemoryJob(NewJob job) {
+		this.id = job.id();
+		this.envelope = job.envelope();
+		this.rules = job.rules();
 	}
 
 	String key() {
@@ -66,6 +80,14 @@ final class MemoryJob {
 
 	Instant until() {
 		return (this.until != null) ? this.until : Instant.MAX;
+	}
+
+	Instant expiresAt() {
+		return (this.expiresAt != null) ? this.expiresAt : Instant.MAX;
+	}
+
+	boolean isExpired(Instant now) {
+		return this.expiresAt != null && this.startedAt == null && !this.expiresAt.isAfter(now);
 	}
 
 	boolean isHeldBy(String owner, long token) {
@@ -91,6 +113,25 @@ final class MemoryJob {
 		this.owner = null;
 	}
 
+	boolean isParkedIn(ParkedGroup group) {
+		return this.parking != null && this.parking.group().equals(group);
+	}
+
+	/**
+	 * Forgets what was, as if it had never run.
+	 */
+	void reset() {
+		this.expiresAt = null;
+		this.failures = 0;
+		this.crashes = 0;
+		this.cancelRequested = false;
+		this.deleteRequested = false;
+		this.startedAt = null;
+		this.finishedAt = null;
+		this.error = null;
+		this.parking = null;
+	}
+
 	FetchedJob fetched() {
 		return new FetchedJob(new JobLease(this.id, this.token), this.envelope, this.failures, this.crashes, until());
 	}
@@ -101,7 +142,9 @@ final class MemoryJob {
 				(this.state == JobState.RUNNING) ? this.until : null, this.startedAt, this.finishedAt,
 				finished ? this.until : null);
 		return new StoredJob(this.id, this.state, this.envelope, this.failures, this.crashes, this.owner, times,
-				this.progress, this.error);
+				this.progress, this.error,
+				(this.state == JobState.PARKED && this.parking != null) ? this.parking.seen(until()) : null,
+				this.rules);
 	}
 
 }

@@ -51,21 +51,22 @@ final class MemoryLeases {
 			last = new LastFetch(fetch.nonce(), start(fetch));
 			this.fetches.put(fetch.owner(), last);
 			this.seen.put(fetch.owner(), this.queue.now());
-			this.queue.marked = !this.queue.ready.isEmpty();
+			this.queue.marked = this.queue.canStart();
 		}
 		List<FetchedJob> jobs = held(fetch.owner(), last.leases()).stream().map(MemoryJob::fetched).toList();
-		return new FetchResult(jobs, !this.queue.ready.isEmpty(), this.queue.nextDueIn());
+		boolean full = last.leases().size() == fetch.max() && !this.queue.isPaused();
+		boolean parkedLeft = full && !this.queue.parked(fetch.parked()).isEmpty();
+		return new FetchResult(jobs, parkedLeft || this.queue.canStart(), this.queue.nextIn());
 	}
 
 	private List<JobLease> start(JobFetch fetch) {
-		int count = Math.min(fetch.max(), this.queue.ready.size());
-		long last = Math.max(this.token + count, this.queue.now().toEpochMilli());
+		List<MemoryJob> jobs = new MemoryFetching(this.queue, fetch).gather();
+		long last = Math.max(this.token + jobs.size(), this.queue.now().toEpochMilli());
 		List<JobLease> leases = new ArrayList<>();
-		for (long token = last - count + 1; token <= last; token++) {
-			MemoryJob job = this.queue.ready.removeFirst();
-			job.start(fetch.owner(), token, this.queue.now(), fetch.lease());
-			leases.add(new JobLease(job.id, token));
-			this.token = token;
+		for (MemoryJob job : jobs) {
+			this.token = last - jobs.size() + leases.size() + 1;
+			job.start(fetch.owner(), this.token, this.queue.now(), fetch.lease());
+			leases.add(new JobLease(job.id, this.token));
 		}
 		return leases;
 	}
@@ -75,22 +76,22 @@ final class MemoryLeases {
 		if (last == null || last.nonce().equals(received)) {
 			return;
 		}
-		List<MemoryJob> jobs = held(owner, last.leases());
-		for (int i = jobs.size() - 1; i >= 0; i--) {
-			giveBack(jobs.get(i));
+		MemoryMoves moves = new MemoryMoves(this.queue);
+		for (MemoryJob job : held(owner, last.leases())) {
+			if (job.cancelRequested) {
+				moves.cancel(job);
+			}
+			else {
+				moves.putFirst(job);
+			}
 		}
-	}
-
-	private void giveBack(MemoryJob job) {
-		if (job.cancelRequested) {
-			job.finish(JobState.CANCELLED, this.queue.now(), MemoryQueue.CANCELLED_RETENTION);
-		}
-		else {
-			this.queue.putFirst(job);
-		}
+		moves.apply();
 	}
 
 	List<CompletionResult> complete(JobFlush flush) {
+		if (flush.completions().isEmpty()) {
+			return List.of();
+		}
 		LastFlush last = this.flushes.get(flush.owner());
 		if (last == null || !last.call().equals(flush.call())) {
 			last = new LastFlush(flush.call(),
@@ -154,6 +155,7 @@ final class MemoryLeases {
 	void leave(String owner, String received) {
 		takeBack(owner, received);
 		forget(owner);
+		this.queue.wake();
 	}
 
 	void forgetUnseenSince(Instant time) {

@@ -3,20 +3,22 @@ package dev.scheduling.store.memory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 import dev.scheduling.job.JobState;
+import dev.scheduling.job.QueueCounts;
+import dev.scheduling.job.RetryResult;
 import dev.scheduling.store.CancelResult;
-import dev.scheduling.store.EnqueueResult;
-import dev.scheduling.store.NewJob;
-import dev.scheduling.store.QueueCounts;
+import dev.scheduling.store.DeleteResult;
+import dev.scheduling.store.ParkedGroup;
+import dev.scheduling.store.QueueRetention;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,18 +28,30 @@ final class MemoryQueue {
 
 	static final Duration CANCELLED_RETENTION = Duration.ofHours(1);
 
-	private static final int KEPT = 10_000;
+	static final String EXPIRED = "It was not started in time";
+
+	private static final int KEPT_CANCELLED = 10_000;
 
 	private static final Comparator<MemoryJob> BY_TIME = Comparator.comparing(MemoryJob::until)
 		.thenComparing(MemoryJob::key);
 
 	final Map<String, MemoryJob> jobs = new HashMap<>();
 
-	final Deque<MemoryJob> ready = new ArrayDeque<>();
+	final MemoryReadyJobs ready = new MemoryReadyJobs();
+
+	final MemoryUniqueKeys unique = new MemoryUniqueKeys();
+
+	final MemorySlots slots = new MemorySlots();
+
+	final MemoryLimits limits = new MemoryLimits();
 
 	private final Map<String, Instant> remembered = new HashMap<>();
 
 	private final Clock clock;
+
+	QueueRetention kept = QueueRetention.DEFAULTS;
+
+	@Nullable Instant pausedSince;
 
 	boolean marked;
 
@@ -45,41 +59,21 @@ final class MemoryQueue {
 
 	long crashes;
 
+	long expired;
+
 	private long trimmed;
 
 	MemoryQueue(Clock clock) {
 		this.clock = clock;
 	}
 
+	/** As fine as the score of a sorted set. */
 	Instant now() {
 		return Instant.ofEpochMilli(this.clock.millis());
 	}
 
-	EnqueueResult enqueue(NewJob job) {
-		MemoryJob known = this.jobs.get(job.id().key());
-		if (known != null) {
-			return Arrays.equals(known.envelope, job.envelope()) ? EnqueueResult.ACCEPTED : EnqueueResult.DUPLICATE;
-		}
-		if (this.remembered.containsKey(job.id().key())) { // this very call: its job has
-															// run
-			return EnqueueResult.ACCEPTED;
-		}
-		MemoryJob stored = new MemoryJob(job.id(), job.envelope());
-		this.jobs.put(stored.key(), stored);
-		Instant due = due(job);
-		if (due.isAfter(now())) {
-			this.marked |= at(JobState.SCHEDULED).stream().noneMatch((other) -> !other.until().isAfter(due));
-			stored.move(JobState.SCHEDULED, due);
-		}
-		else {
-			putLast(stored);
-		}
-		return EnqueueResult.ACCEPTED;
-	}
-
-	private Instant due(NewJob job) {
-		Instant due = now().plus(job.delay());
-		return (job.notBefore() != null && job.notBefore().isAfter(due)) ? job.notBefore() : due;
+	Map<String, Instant> remembered() {
+		return Map.copyOf(this.remembered);
 	}
 
 	boolean isKnown(String key) {
@@ -96,27 +90,96 @@ final class MemoryQueue {
 			return CancelResult.REQUESTED;
 		}
 		if (!job.state.isFinished()) {
-			this.ready.remove(job);
-			job.finish(JobState.CANCELLED, now(), CANCELLED_RETENTION);
+			MemoryMoves moves = new MemoryMoves(this);
+			moves.withdraw(job);
+			moves.apply();
 		}
 		return (job.state == JobState.CANCELLED) ? CancelResult.CANCELLED : CancelResult.FINISHED;
 	}
 
-	void putFirst(MemoryJob job) {
-		job.move(JobState.QUEUED, null);
-		this.ready.addFirst(job);
-		this.marked = true;
+	RetryResult retry(String key) {
+		MemoryJob job = this.jobs.get(key);
+		if (job == null) {
+			return RetryResult.UNKNOWN;
+		}
+		if (job.state != JobState.DEAD && job.state != JobState.CANCELLED && job.state != JobState.PARKED) {
+			return RetryResult.NOT_RETRYABLE;
+		}
+		if (job.state.isFinished()) {
+			if (this.unique.otherHolder(job, now()) != null) {
+				return RetryResult.KEY_HELD;
+			}
+			this.unique.holdAgain(job);
+		}
+		job.reset();
+		putLast(job);
+		return RetryResult.RETRIED;
 	}
 
-	void putLast(MemoryJob job) {
+	DeleteResult delete(String key) {
+		MemoryJob job = this.jobs.get(key);
+		if (job == null) {
+			return DeleteResult.UNKNOWN;
+		}
+		if (job.state == JobState.RUNNING) {
+			job.cancelRequested = true;
+			job.deleteRequested = true;
+			return DeleteResult.REQUESTED;
+		}
+		if (!job.state.isFinished()) {
+			MemoryMoves moves = new MemoryMoves(this);
+			moves.withdraw(job);
+			moves.apply();
+		}
+		remember(job);
+		return DeleteResult.DELETED;
+	}
+
+	/**
+	 * Lets a job wait for its time, or start.
+	 * @param job the job
+	 * @param due its time
+	 * @return whether it can start
+	 */
+	boolean place(MemoryJob job, Instant due) {
+		if (due.isAfter(now())) {
+			job.move(JobState.SCHEDULED, due);
+			return false;
+		}
+		putLast(job);
+		return true;
+	}
+
+	void putFirst(List<MemoryJob> heads) {
+		for (int i = heads.size() - 1; i >= 0; i--) {
+			this.ready.addFirst(heads.get(i));
+		}
+	}
+
+	private void putLast(MemoryJob job) {
 		job.move(JobState.QUEUED, null);
 		this.ready.addLast(job);
-		this.marked = true;
+	}
+
+	/**
+	 * Gives to others what jobs have held.
+	 * @param ended jobs that have ended
+	 * @param freed jobs that no longer need a slot
+	 */
+	void left(List<MemoryJob> ended, List<MemoryJob> freed) {
+		this.unique.release(ended).forEach((next) -> place(next.job(), next.due()));
+		putFirst(this.slots.free(freed, this.limits.get().perKey()));
+	}
+
+	void removeWaiting(MemoryJob job) {
+		if (!this.ready.remove(job)) {
+			this.slots.remove(job);
+		}
 	}
 
 	void remember(MemoryJob job) {
 		this.jobs.remove(job.key());
-		this.ready.remove(job);
+		removeWaiting(job);
 		this.remembered.put(job.key(), now().plus(MemoryJob.SHORTEST_RETENTION));
 	}
 
@@ -124,18 +187,58 @@ final class MemoryQueue {
 		at(JobState.SCHEDULED).stream().filter(this::isOver).forEach(this::putLast);
 	}
 
-	void trim() {
+	/** Ends jobs that were not started in time, should no fetch have come upon them. */
+	void expire() {
+		List<MemoryJob> over = this.jobs.values()
+			.stream()
+			.filter((job) -> job.isExpired(now()) && !job.state.isFinished())
+			.sorted(Comparator.comparing(MemoryJob::expiresAt).thenComparing(MemoryJob::key))
+			.toList();
+		MemoryMoves moves = new MemoryMoves(this);
+		over.forEach(moves::withdraw);
+		expired(over);
+		moves.apply();
+	}
+
+	void expired(List<MemoryJob> jobs) {
+		jobs.forEach((job) -> job.error = EXPIRED);
+		this.expired += jobs.size();
+	}
+
+	/**
+	 * Removes what is kept long enough.
+	 * @param most how many jobs of each state at most
+	 */
+	void trim(int most) {
 		for (JobState state : List.of(JobState.SUCCEEDED, JobState.DEAD, JobState.CANCELLED)) {
-			at(state).stream().filter(this::isOver).forEach((job) -> this.jobs.remove(job.key()));
+			List<MemoryJob> over = at(state).stream().filter(this::isOver).limit(most).toList();
+			over.forEach((job) -> this.jobs.remove(job.key()));
 			List<MemoryJob> kept = at(state);
-			List<MemoryJob> surplus = kept.subList(0, Math.max(0, kept.size() - KEPT));
+			List<MemoryJob> surplus = kept.subList(0,
+					Math.max(0, Math.min(kept.size() - limit(state), most - over.size())));
 			surplus.forEach(this::remember);
 			this.trimmed += surplus.size();
 		}
-		this.remembered.values().removeIf((until) -> !until.isAfter(now()));
+		this.remembered.entrySet()
+			.stream()
+			.filter((entry) -> !entry.getValue().isAfter(now()))
+			.sorted(Map.Entry.<String, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+			.limit(most)
+			.map(Map.Entry::getKey)
+			.toList()
+			.forEach(this.remembered::remove);
+		this.unique.trim(now(), most);
 	}
 
-	private boolean isOver(MemoryJob job) {
+	private int limit(JobState state) {
+		return switch (state) {
+			case SUCCEEDED -> this.kept.succeededLimit();
+			case DEAD -> this.kept.deadLimit();
+			default -> KEPT_CANCELLED;
+		};
+	}
+
+	boolean isOver(MemoryJob job) {
 		return !job.until().isAfter(now());
 	}
 
@@ -148,21 +251,87 @@ final class MemoryQueue {
 		return this.jobs.values().stream().filter((job) -> job.state == state).sorted(BY_TIME).toList();
 	}
 
+	private long count(JobState state) {
+		return this.jobs.values().stream().filter((job) -> job.state == state).count();
+	}
+
+	/** When the next delayed job is due; the end of all times if there is none. */
+	Instant nextDue() {
+		return at(JobState.SCHEDULED).stream().findFirst().map(MemoryJob::until).orElse(Instant.MAX);
+	}
+
+	/** In how much time more may start than can now, as far as anybody knows. */
+	@Nullable Duration nextIn() {
+		Duration due = nextDueIn();
+		Duration allowed = (this.ready.isEmpty() || isPaused()) ? null
+				: this.limits.allowedIn(count(JobState.RUNNING), now().toEpochMilli());
+		return (allowed != null && (due == null || allowed.compareTo(due) < 0)) ? allowed : due;
+	}
+
 	@Nullable Duration nextDueIn() {
-		List<MemoryJob> scheduled = at(JobState.SCHEDULED);
-		if (scheduled.isEmpty()) {
-			return null;
-		}
-		Duration until = Duration.between(now(), scheduled.get(0).until());
-		return until.isNegative() ? Duration.ZERO : until;
+		Instant due = nextDue();
+		return (due.equals(Instant.MAX) || isPaused()) ? null
+				: Duration.ofMillis(Math.max(0, due.toEpochMilli() - now().toEpochMilli()));
+	}
+
+	boolean isPaused() {
+		return this.pausedSince != null;
+	}
+
+	int allowance() {
+		return isPaused() ? 0 : this.limits.allowance(count(JobState.RUNNING), now().toEpochMilli());
+	}
+
+	boolean canStart() {
+		return !this.ready.isEmpty() && allowance() > 0;
+	}
+
+	void wake() {
+		this.marked |= canStart();
+	}
+
+	long depth() {
+		return count(JobState.QUEUED) + count(JobState.SCHEDULED);
+	}
+
+	/** As they will start; behind them those that wait for another job. */
+	List<MemoryJob> queued() {
+		List<MemoryJob> queued = new ArrayList<>(this.ready.all());
+		queued.addAll(this.slots.inOrder());
+		this.unique.waiting().stream().sorted(Comparator.comparing(MemoryJob::key)).forEach(queued::add);
+		return queued;
+	}
+
+	/**
+	 * Returns the parked jobs of groups, in the order in which they start.
+	 * @param groups the groups
+	 * @return the jobs
+	 */
+	List<MemoryJob> parked(List<ParkedGroup> groups) {
+		return groups.stream().flatMap((group) -> parked().filter((job) -> job.isParkedIn(group))).toList();
+	}
+
+	private Stream<MemoryJob> parked() {
+		return this.jobs.values()
+			.stream()
+			.filter((job) -> job.state == JobState.PARKED)
+			.sorted(Comparator.comparing(MemoryJob::key));
+	}
+
+	List<ParkedGroup> parkedGroups() {
+		return parked().map((job) -> job.parking)
+			.filter(Objects::nonNull)
+			.map(MemoryParking::group)
+			.distinct()
+			.toList();
 	}
 
 	QueueCounts counts() {
 		Map<JobState, Long> counts = new EnumMap<>(JobState.class);
 		for (JobState state : JobState.values()) {
-			counts.put(state, this.jobs.values().stream().filter((job) -> job.state == state).count());
+			counts.put(state, count(state));
 		}
-		return new QueueCounts(counts, this.refused, this.crashes, this.trimmed);
+		return new QueueCounts(counts, this.refused, this.crashes, this.trimmed, this.expired);
 	}
 
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 import dev.scheduling.job.JobState;
+import dev.scheduling.store.JobLeaseStore;
 import dev.scheduling.store.ReapResult;
 import dev.scheduling.store.ReapRules;
 import org.jspecify.annotations.Nullable;
@@ -46,16 +47,31 @@ final class MemoryReaper {
 				.stream()
 				.filter((job) -> !job.until().isAfter(now))
 				.toList();
-			for (int i = lost.size() - 1; i >= 0; i--) {
-				take(lost.get(i), rules);
-			}
+			MemoryMoves moves = new MemoryMoves(this.queue);
+			lost.forEach((job) -> take(job, rules, moves));
+			moves.apply();
 		}
 		this.queue.crashes += this.crashed;
+		this.queue.kept = rules.kept();
 		this.queue.promote();
-		this.queue.trim();
+		endParked(rules);
+		this.queue.expire();
+		this.queue.trim(JobLeaseStore.MAX_BATCH);
+		this.queue.wake();
 		Duration tenLeases = rules.lease().multipliedBy(10);
 		this.leases.forgetUnseenSince(now.minus((tenLeases.compareTo(OWNER_MEMORY) > 0) ? tenLeases : OWNER_MEMORY));
-		return new ReapResult(this.crashed, this.died, this.queue.at(JobState.RUNNING).size(), this.queue.nextDueIn());
+		return new ReapResult(this.crashed, this.died, this.queue.at(JobState.RUNNING).size(), this.queue.nextDueIn(),
+				this.queue.parkedGroups());
+	}
+
+	private void endParked(ReapRules rules) {
+		MemoryMoves moves = new MemoryMoves(this.queue);
+		this.queue.at(JobState.PARKED).stream().filter(this.queue::isOver).forEach((job) -> {
+			String reason = (job.parking != null) ? job.parking.reason() : "";
+			job.error = "No worker could run the job for too long: " + reason;
+			moves.finish(job, JobState.DEAD, rules.kept().dead());
+		});
+		moves.apply();
 	}
 
 	private Instant graceUntil(Instant now, Duration lease) {
@@ -67,32 +83,32 @@ final class MemoryReaper {
 		return this.graceUntil;
 	}
 
-	private void take(MemoryJob job, ReapRules rules) {
+	private void take(MemoryJob job, ReapRules rules, MemoryMoves moves) {
 		if (job.cancelRequested) {
-			job.finish(JobState.CANCELLED, this.queue.now(), MemoryQueue.CANCELLED_RETENTION);
+			moves.cancel(job);
 		}
 		else if (this.leases.neverArrived(job, rules.lease())) {
-			this.queue.putFirst(job);
+			moves.putFirst(job);
 		}
 		else {
-			crash(job, rules);
+			crash(job, rules, moves);
 		}
 	}
 
-	private void crash(MemoryJob job, ReapRules rules) {
+	private void crash(MemoryJob job, ReapRules rules, MemoryMoves moves) {
 		job.crashes++;
 		this.crashed++;
 		if (job.crashes >= rules.maxCrashes()) {
 			this.died++;
 			job.error = "The worker was lost while the job ran, %d times".formatted(job.crashes);
-			job.finish(JobState.DEAD, this.queue.now(), rules.retention());
+			moves.finish(job, JobState.DEAD, rules.kept().dead());
 		}
 		else if (job.crashes == 1) {
-			this.queue.putFirst(job);
+			moves.putFirst(job);
 		}
 		else {
 			long most = rules.crashDelay().toMillis() * job.crashes;
-			job.move(JobState.SCHEDULED, this.queue.now().plusMillis(this.random.nextLong(Math.max(1, most))));
+			moves.postpone(job, this.queue.now().plusMillis(this.random.nextLong(Math.max(1, most))));
 		}
 	}
 

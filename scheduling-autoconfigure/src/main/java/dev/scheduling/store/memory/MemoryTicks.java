@@ -3,12 +3,15 @@ package dev.scheduling.store.memory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 import dev.scheduling.job.JobState;
 import dev.scheduling.store.ClaimResult;
 import dev.scheduling.store.DurableTick;
+import dev.scheduling.store.JobRules;
+import dev.scheduling.store.JobStore;
 import dev.scheduling.store.NewJob;
 import dev.scheduling.store.TaskStamp;
 import dev.scheduling.store.TickAdmission;
@@ -44,7 +47,9 @@ final class MemoryTicks {
 		if (refused.isPresent()) {
 			return refused.get();
 		}
-		this.queue.enqueue(NewJob.ready(tick.job(), tick.envelope()));
+		new MemoryEnqueuing(this.queue).enqueue(
+				List.of(NewJob.ready(tick.job(), tick.envelope()).with(JobRules.of(tick.priority()))),
+				JobStore.UNLIMITED);
 		task.mark.count(TickCount.RUN, 1);
 		task.latest = tick.job().key();
 		task.latestNominal = tick.claim().nominal();

@@ -5,10 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
-import java.util.stream.Collectors;
+
+import dev.scheduling.store.LiveWorker;
 
 /**
  * Which workers live, and what they consume. Guarded by its store.
@@ -23,33 +24,28 @@ final class MemoryWorkers {
 		this.clock = clock;
 	}
 
-	void announce(String owner, Collection<String> queues, Duration lifetime) {
-		this.workers.put(owner, new Worker(this.clock.instant().plus(lifetime), Set.copyOf(queues)));
+	void announce(String owner, String fingerprint, Collection<String> queues, Duration lifetime) {
+		Instant now = this.clock.instant();
+		Worker before = this.workers.get(owner);
+		Instant since = (before != null && before.until().isAfter(now)) ? before.worker().since() : now;
+		this.workers.put(owner,
+				new Worker(now.plus(lifetime), new LiveWorker(owner, fingerprint, Set.copyOf(queues), since, now)));
 	}
 
 	void remove(String owner) {
 		this.workers.remove(owner);
 	}
 
-	Set<String> all() {
-		return living((worker) -> true);
-	}
-
-	Set<String> of(String queue) {
-		return living((worker) -> worker.queues().contains(queue));
-	}
-
-	private Set<String> living(Predicate<Worker> condition) {
+	List<LiveWorker> all() {
 		Instant now = this.clock.instant();
-		return this.workers.entrySet()
+		return this.workers.values()
 			.stream()
-			.filter((worker) -> worker.getValue().until().isAfter(now))
-			.filter((worker) -> condition.test(worker.getValue()))
-			.map(Map.Entry::getKey)
-			.collect(Collectors.toUnmodifiableSet());
+			.filter((worker) -> worker.until().isAfter(now))
+			.map(Worker::worker)
+			.toList();
 	}
 
-	private record Worker(Instant until, Set<String> queues) {
+	private record Worker(Instant until, LiveWorker worker) {
 
 	}
 

@@ -6,6 +6,7 @@ import dev.scheduling.store.JobCompletion;
 import dev.scheduling.store.JobCompletion.Died;
 import dev.scheduling.store.JobCompletion.Failed;
 import dev.scheduling.store.JobCompletion.HandedBack;
+import dev.scheduling.store.JobCompletion.Parked;
 import dev.scheduling.store.JobCompletion.Succeeded;
 
 /**
@@ -34,6 +35,10 @@ final class JobCompletionText {
 		}
 		else if (completion instanceof Died died) {
 			write(call, "died", died.retention(), RedisKeys.bytes(died.error()));
+		}
+		else if (completion instanceof Parked parked) {
+			write(call, "parked", parked.retention(),
+					RedisKeys.bytes(parked.handler() + '|' + parked.fingerprint() + '|' + parked.reason()));
 		}
 		else if (completion instanceof HandedBack handedBack) {
 			write(call, "handed-back", handedBack.delay(), NOTHING);

@@ -31,7 +31,7 @@ final class JobLeaseAnswer {
 	}
 
 	private static FetchedJob fetchedJob(String queue, List<Object> part) {
-		JobLease lease = new JobLease(JobId.of(RedisKeys.text(part.get(0)), queue), (Long) part.get(1));
+		JobLease lease = new JobLease(JobId.ofPartition(RedisKeys.text(part.get(0)), queue), (Long) part.get(1));
 		return new FetchedJob(lease, (byte[]) part.get(5), ((Long) part.get(2)).intValue(),
 				((Long) part.get(3)).intValue(), Instant.ofEpochMilli((Long) part.get(4)));
 	}

@@ -58,7 +58,10 @@ public final class RedisDurableTickStore implements DurableTickStore {
 		ScriptCall call = this.queues.call(queue);
 		for (DurableTick tick : ticks) {
 			TickText.write(call, tick.claim());
-			call.with(tick.window().toMillis()).with(tick.job().key()).with(tick.envelope());
+			call.with(tick.window().toMillis())
+				.with(tick.job().key())
+				.with(JobRulesText.level(tick.priority()))
+				.with(tick.envelope());
 		}
 		List<Object> answer = this.queues.run(call, this.library.claim());
 		List<ClaimResult> results = new ArrayList<>(ticks.size());
@@ -90,8 +93,7 @@ public final class RedisDurableTickStore implements DurableTickStore {
 
 		static Library load(String time) {
 			return new Library(RedisScript.load("register", time, "text", "ticks"),
-					RedisScript.load("claim-durable", time, "text", "ticks", "claims", "jobs", "cancelling")
-						.refusedWhenFull(),
+					RedisScript.loadForJobs("claim-durable", time, "ticks", "claims", "cancelling").refusedWhenFull(),
 					RedisScript.load("forget", time, "text", "ticks"),
 					RedisScript.load("ledger", time, "text", "ticks"));
 		}

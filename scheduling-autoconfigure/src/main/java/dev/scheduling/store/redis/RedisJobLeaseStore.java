@@ -106,7 +106,9 @@ public final class RedisJobLeaseStore implements JobLeaseStore {
 			.with(fetch.nonce())
 			.with(fetch.received())
 			.with(fetch.max())
-			.with(fetch.lease().toMillis());
+			.with(fetch.lease().toMillis())
+			.with(JobRulesText.write(fetch.limits()))
+			.with(ParkedGroupText.write(fetch.parked()));
 	}
 
 	@Override
@@ -134,12 +136,15 @@ public final class RedisJobLeaseStore implements JobLeaseStore {
 			.with(rules.lease().toMillis())
 			.with(rules.maxCrashes())
 			.with(rules.crashDelay().toMillis())
-			.with(rules.retention().toMillis())
+			.with(rules.kept().dead().toMillis())
 			.with(this.random.nextInt(MILLION))
-			.with(this.instance + this.reaps.incrementAndGet());
+			.with(this.instance + this.reaps.incrementAndGet())
+			.with(rules.kept().succeededLimit())
+			.with(rules.kept().deadLimit());
 		List<Object> answer = this.queues.run(call, this.library.reap());
 		return new ReapResult(((Long) answer.get(1)).intValue(), ((Long) answer.get(2)).intValue(),
-				((Long) answer.get(3)).intValue(), JobLeaseAnswer.dueIn(answer.get(4)));
+				((Long) answer.get(3)).intValue(), JobLeaseAnswer.dueIn(answer.get(4)),
+				answer.stream().skip(5).map(ParkedGroupText::read).toList());
 	}
 
 	@Override
@@ -157,8 +162,8 @@ public final class RedisJobLeaseStore implements JobLeaseStore {
 	}
 
 	@Override
-	public void announce(String owner, Collection<String> queues, Duration lifetime) {
-		ScriptCall call = new ScriptCall(this.keys.workers()).with(owner).with(lifetime.toMillis());
+	public void announce(String owner, String fingerprint, Collection<String> queues, Duration lifetime) {
+		ScriptCall call = new ScriptCall(this.keys.workers()).with(owner).with(lifetime.toMillis()).with(fingerprint);
 		queues.forEach(call::with);
 		this.queues.run(call, this.library.announce());
 		this.known.confirm(queues);
@@ -176,15 +181,15 @@ public final class RedisJobLeaseStore implements JobLeaseStore {
 			RedisScript reap, RedisScript report, RedisScript leave, RedisScript announce) {
 
 		static Library load(String time) {
-			return new Library(RedisScript.load("fetch", time, "text", "jobs", "fetching"),
-					RedisScript.load("complete", time, "text", "jobs", "completing"),
-					RedisScript.load("exchange", time, "text", "jobs", "completing", "fetching"),
-					script("renew-jobs", time), script("reap", time), script("report", time), script("leave", time),
+			return new Library(RedisScript.loadForJobs("fetch", time, "fetching"),
+					RedisScript.loadForJobs("complete", time, "completing"),
+					RedisScript.loadForJobs("exchange", time, "completing", "fetching"), script("renew-jobs", time),
+					script("reap", time), script("report", time), script("leave", time),
 					RedisScript.load("announce", time, "text"));
 		}
 
 		private static RedisScript script(String name, String time) {
-			return RedisScript.load(name, time, "text", "jobs");
+			return RedisScript.loadForJobs(name, time);
 		}
 
 	}

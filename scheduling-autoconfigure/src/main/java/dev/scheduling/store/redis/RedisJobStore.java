@@ -1,6 +1,8 @@
 package dev.scheduling.store.redis;
 
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -14,8 +16,9 @@ import dev.scheduling.job.JobState;
 import dev.scheduling.store.CancelResult;
 import dev.scheduling.store.EnqueueResult;
 import dev.scheduling.store.JobStore;
+import dev.scheduling.store.LiveWorker;
 import dev.scheduling.store.NewJob;
-import dev.scheduling.store.QueueCounts;
+import dev.scheduling.job.QueueCounts;
 import dev.scheduling.store.StoredJob;
 import org.jspecify.annotations.Nullable;
 
@@ -30,7 +33,7 @@ public final class RedisJobStore implements JobStore {
 
 	/** In the order of the script that counts. */
 	private static final List<JobState> COUNTED = List.of(JobState.SCHEDULED, JobState.QUEUED, JobState.RUNNING,
-			JobState.SUCCEEDED, JobState.DEAD, JobState.CANCELLED);
+			JobState.SUCCEEDED, JobState.DEAD, JobState.CANCELLED, JobState.PARKED);
 
 	private final QueueScripts queues;
 
@@ -87,25 +90,33 @@ public final class RedisJobStore implements JobStore {
 	}
 
 	@Override
-	public List<EnqueueResult> enqueue(String queue, List<NewJob> jobs) {
+	public List<EnqueueResult> enqueue(String queue, List<NewJob> jobs, int maxDepth) {
 		if (jobs.isEmpty()) {
 			return List.of();
 		}
 		Assert.isTrue(jobs.size() <= MAX_BATCH,
 				() -> "%d jobs are more than one call can enqueue (%d)".formatted(jobs.size(), MAX_BATCH));
 		this.known.add(List.of(queue));
-		ScriptCall call = this.queues.call(queue);
+		ScriptCall call = this.queues.call(queue).with((maxDepth < UNLIMITED) ? Integer.toString(maxDepth) : "");
 		for (NewJob job : jobs) {
 			call.with(job.id().key())
 				.with(RedisTimes.atLeast(job.delay()))
 				.with((job.notBefore() != null) ? RedisTimes.atLeast(job.notBefore()) : 0)
+				.with(JobRulesText.write(job))
 				.with(job.envelope());
 		}
 		return this.enqueues.run(call, this.library.enqueue())
 			.stream()
 			.skip(1)
-			.map((stored) -> stored.equals(1L) ? EnqueueResult.ACCEPTED : EnqueueResult.DUPLICATE)
+			.map((answer) -> enqueued(queue, answer))
 			.toList();
+	}
+
+	private static EnqueueResult enqueued(String queue, Object answer) {
+		if (answer instanceof Long code) {
+			return (code == 1L) ? EnqueueResult.ACCEPTED : (code == 0L) ? EnqueueResult.DUPLICATE : EnqueueResult.FULL;
+		}
+		return new EnqueueResult.KeyHeld(JobId.ofPartition(RedisKeys.text(answer), queue));
 	}
 
 	@Override
@@ -113,7 +124,8 @@ public final class RedisJobStore implements JobStore {
 		if (!id.isWellFormed()) {
 			return Optional.empty();
 		}
-		return StoredJobAnswer.read(id, run(id, this.library.find()));
+		List<Object> answer = run(id, this.library.find());
+		return StoredJobAnswer.read(id.queue(), answer.subList(1, answer.size())).stream().findFirst();
 	}
 
 	@Override
@@ -150,7 +162,8 @@ public final class RedisJobStore implements JobStore {
 			jobs.put(state, (index >= 0) ? (Long) answer.get(index + 1) : 0L);
 		}
 		int next = COUNTED.size() + 1;
-		return new QueueCounts(jobs, (Long) answer.get(next), (Long) answer.get(next + 1), (Long) answer.get(next + 2));
+		return new QueueCounts(jobs, (Long) answer.get(next), (Long) answer.get(next + 1), (Long) answer.get(next + 2),
+				(Long) answer.get(next + 3));
 	}
 
 	@Override
@@ -159,25 +172,22 @@ public final class RedisJobStore implements JobStore {
 	}
 
 	@Override
-	public Set<String> workers() {
-		return workersOf("");
-	}
-
-	@Override
-	public Set<String> workers(String queue) {
-		return workersOf(queue);
-	}
-
-	private Set<String> workersOf(String queue) {
-		return this.queues.run(new ScriptCall(this.keys.workers()).with(queue), this.library.workers())
+	public List<LiveWorker> workers() {
+		return this.queues.run(new ScriptCall(this.keys.workers()), this.library.workers())
 			.stream()
 			.skip(1)
-			.map(RedisKeys::text)
-			.collect(Collectors.toUnmodifiableSet());
+			.map(RedisJobStore::worker)
+			.toList();
+	}
+
+	private static LiveWorker worker(Object text) {
+		String[] part = RedisKeys.text(text).split("\\|", -1);
+		return new LiveWorker(part[0], part[3], Arrays.stream(part).skip(4).collect(Collectors.toUnmodifiableSet()),
+				Instant.ofEpochMilli(Long.parseLong(part[1])), Instant.ofEpochMilli(Long.parseLong(part[2])));
 	}
 
 	private List<Object> run(JobId id, RedisScript script) {
-		return this.queues.run(this.queues.call(id.queue()).with(id.key()), script);
+		return this.queues.run(this.queues.call(id.partition()).with(id.key()), script);
 	}
 
 	/** The scripts, each with the functions that it uses. */
@@ -185,13 +195,14 @@ public final class RedisJobStore implements JobStore {
 			RedisScript cancel, RedisScript count, RedisScript workers) {
 
 		static Library load(String time) {
-			return new Library(script("enqueue", time).refusedWhenFull(), script("find", time), script("result", time),
-					script("log", time), RedisScript.load("cancel", time, "text", "jobs", "cancelling"),
-					script("count", time), RedisScript.load("workers", time, "text"));
+			return new Library(RedisScript.loadForJobs("enqueue", time, "enqueueing").refusedWhenFull(),
+					RedisScript.loadForJobs("find", time, "reading"), script("result", time), script("log", time),
+					RedisScript.loadForJobs("cancel", time, "cancelling"), script("count", time),
+					RedisScript.load("workers", time, "text"));
 		}
 
 		private static RedisScript script(String name, String time) {
-			return RedisScript.load(name, time, "text", "jobs");
+			return RedisScript.loadForJobs(name, time);
 		}
 
 	}

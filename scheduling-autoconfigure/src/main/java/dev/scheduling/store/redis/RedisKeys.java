@@ -14,9 +14,10 @@ final class RedisKeys {
 	/**
 	 * In the order in which the scripts of jobs expect them; the first is a sorted set.
 	 */
-	private static final List<String> QUEUE = List.of("active", "delayed", "ready:normal", "done", "dead", "cancelled",
-			"remembered", "jobs", "claims", "results", "errors", "progress", "logs", "fetches", "flushes", "owners",
-			"wake", "meta", "marks", "counts", "latest", "pauses");
+	private static final List<String> QUEUE = List.of("active", "delayed", "ready:high", "ready:normal", "ready:low",
+			"waiting", "done", "dead", "cancelled", "parked", "remembered", "jobs", "options", "claims", "results",
+			"errors", "progress", "logs", "unique", "unique-next", "unique-until", "slots", "expiring", "fetches",
+			"flushes", "owners", "wake", "meta", "marks", "counts", "latest", "pauses", "parkings", "parked-by");
 
 	private final String namespace;
 

@@ -34,7 +34,7 @@ public final class RedisQueueMarkers implements QueueMarkers, AutoCloseable {
 
 	private final RedisKeys keys;
 
-	private final Map<Collection<String>, RedisConnection> open = new ConcurrentHashMap<>();
+	private final Map<String, RedisConnection> open = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates the markers.
@@ -97,12 +97,25 @@ public final class RedisQueueMarkers implements QueueMarkers, AutoCloseable {
 
 	@SuppressWarnings("unchecked")
 	private RedisClusterAsyncCommands<byte[], byte[]> commands(Collection<String> queues) {
-		RedisConnection connection = this.open.computeIfAbsent(queues, (group) -> this.connections.getConnection());
+		RedisConnection connection = this.open.computeIfAbsent(group(queues),
+				(group) -> this.connections.getConnection());
 		return (RedisClusterAsyncCommands<byte[], byte[]>) connection.getNativeConnection();
 	}
 
+	/**
+	 * Whose connection it is: outside a cluster one serves all queues, whichever are
+	 * asked for.
+	 */
+	private String group(Collection<String> queues) {
+		return isCluster() ? queues.iterator().next() : "";
+	}
+
 	private void close(Collection<String> queues) {
-		RedisConnection connection = this.open.remove(queues);
+		closeGroup(group(queues));
+	}
+
+	private void closeGroup(String group) {
+		RedisConnection connection = this.open.remove(group);
 		if (connection != null) {
 			connection.close();
 		}
@@ -110,7 +123,7 @@ public final class RedisQueueMarkers implements QueueMarkers, AutoCloseable {
 
 	@Override
 	public void close() {
-		List.copyOf(this.open.keySet()).forEach(this::close);
+		List.copyOf(this.open.keySet()).forEach(this::closeGroup);
 	}
 
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.springframework.core.io.ClassPathResource;
 
@@ -27,6 +28,21 @@ record RedisScript(String name, String text, boolean growing) {
 	static RedisScript load(String name, String... libraries) {
 		String text = Arrays.stream(libraries).map(RedisScript::read).collect(Collectors.joining("\n"));
 		return new RedisScript(name, text + "\n" + read(name), false);
+	}
+
+	/**
+	 * Reads a script of jobs.
+	 * @param name the file's name without its ending
+	 * @param time the name of the functions that tell the time
+	 * @param libraries the files whose functions it uses beside those of all such scripts
+	 * @return the script
+	 */
+	static RedisScript loadForJobs(String name, String time, String... libraries) {
+		return load(name,
+				Stream
+					.concat(Stream.of(time, "text", "jobs", "options", "limits", "unique", "slots", "parking", "moves"),
+							Arrays.stream(libraries))
+					.toArray(String[]::new));
 	}
 
 	/**

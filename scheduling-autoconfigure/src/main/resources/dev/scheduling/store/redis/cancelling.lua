@@ -9,15 +9,12 @@ local function cancelJob(id, now)
 	end
 	local claim = readClaim(redis.call('HGET', CLAIMS, id))
 	if redis.call('ZSCORE', ACTIVE, id) then
-		claim.flag = 'c'
+		claim.flag = claim.flag == 'd' and 'd' or 'c'
 		redis.call('HSET', CLAIMS, id, writeClaim(claim))
 		return 'REQUESTED'
 	end
 	local moves = newMoves()
-	finish(moves, 'cancelled', id, claim, now, KEPT_CANCELLED)
-	if redis.call('ZREM', DELAYED, id) == 0 then
-		tally('tombstones', 1)
-	end
+	withdraw(moves, { id }, now)
 	apply(moves, now)
 	return 'CANCELLED'
 end

@@ -1,10 +1,9 @@
 -- Claims ticks of durable tasks and enqueues a job for each that is admitted.
 -- KEYS: of the queue
--- ARGV: the ticks, each followed by: window ms, key of the job, envelope
+-- ARGV: the ticks, each followed by: window ms, key of the job, level, envelope
 -- RETURNS: { micros, answer, ... }, as the claims of all lanes, with enqueued|mark
 -- REPLAY: the mark keeps the call that moved it, and its outcome.
-local MARKS, COUNTS, LATEST, PAUSES = unpack(KEYS, 19, 22)
-local FIELDS = 12
+local FIELDS = 13
 
 local time = micros()
 local now = math.floor(time / 1000)
@@ -14,7 +13,7 @@ for at = 1, #ARGV, FIELDS do
 end
 local marks = redis.call('HMGET', MARKS, unpack(tasks))
 local holders = redis.call('HMGET', LATEST, unpack(tasks))
-local newHolders, jobs, ready, replaced, cancelled = {}, {}, {}, {}, {}
+local newHolders, jobs, options, ready, levels, replaced, cancelled = {}, {}, {}, {}, {}, {}, {}
 local lane = { now = now, ahead = 0, marks = {}, counted = {}, paused = pausedTasks(PAUSES, tasks) }
 
 local function hasEnded(id)
@@ -64,12 +63,16 @@ end
 
 function lane.admit(index, tick, mark)
 	local extra = (index - 1) * FIELDS + 10
-	local window, id, envelope = tonumber(ARGV[extra]), ARGV[extra + 1], ARGV[extra + 2]
+	local window, id, level, envelope = tonumber(ARGV[extra]), unpack(ARGV, extra + 1, extra + 3)
 	local outcome = decide(tick, holders[index], mark, window, id)
 	if outcome == 'enqueued' then
 		add(newHolders, tick.task, id .. '|' .. digits(tick.nominal))
 		add(jobs, id, envelope)
 		add(ready, id)
+		levels[id] = { level = tonumber(level) }
+		if levels[id].level ~= NORMAL then
+			add(options, id, level .. '||||')
+		end
 		add(lane.counted, { tick.task, 'runs', 1 })
 	end
 	return outcome
@@ -87,7 +90,8 @@ end
 each('HSET', MARKS, lane.marks)
 each('HSET', LATEST, newHolders)
 each('HSET', JOBS, jobs)
-each('RPUSH', READY, ready)
+each('HSET', OPTIONS, options)
+makeReady(ready, levels)
 remember(replaced, now)
 forget(replaced)
 tally('tombstones', #replaced)
@@ -98,6 +102,6 @@ for _, entry in ipairs(lane.counted) do
 	count(COUNTS, entry[1], entry[2], entry[3])
 end
 if #ready > 0 then
-	wake()
+	wake(now)
 end
 return reply

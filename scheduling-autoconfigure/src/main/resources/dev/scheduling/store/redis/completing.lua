@@ -8,8 +8,8 @@ end
 
 local function move(moves, ended, claim, now)
 	local id = ended.id
-	if claim.flag == 'c' then
-		finish(moves, 'cancelled', id, claim, now, KEPT_CANCELLED)
+	if isCancelled(claim) then
+		finishCancelled(moves, id, claim, now)
 		return 'c'
 	elseif ended.kind == 'succeeded' and ended.millis == 0 then
 		finishUnkept(moves, id)
@@ -18,6 +18,9 @@ local function move(moves, ended, claim, now)
 		if ended.kind == 'succeeded-with' then
 			add(moves.results, id, ended.bytes)
 		end
+	elseif ended.kind == 'parked' then
+		local handler, print, reason = string.match(ended.bytes, '^([^|]*)|([^|]*)|(.*)$')
+		park(moves, id, claim, now, handler, print, reason, ended.millis)
 	elseif ended.kind == 'handed-back' and ended.millis == 0 then
 		putFirst(moves, id, claim)
 	elseif ended.kind == 'handed-back' then

@@ -1,42 +1,69 @@
 -- Stores jobs, all or none. The only script of jobs, beside the one of ticks, that a full Redis refuses.
 -- KEYS: of the queue
--- ARGV: per job: key of the job, delay ms, earliest start ms, envelope
--- RETURNS: { micros, 1 stored or 0 duplicate, ... }
+-- ARGV: how many jobs may wait, or '', then per job: key of the job, delay ms, earliest start ms, options, envelope
+--   options: '' or level | expires in ms | unique key | mode | held for ms | concurrency key
+--   mode: r(eject), p (replace), k(eep latest)
+-- RETURNS: { micros, per job: 1 stored, 0 another job has the id, -1 the queue is full, or the key of the job that holds
+--   the unique key }
 -- REPLAY: finds the jobs with the same envelopes.
+local FIELDS = 5
 local time = micros()
 local now = math.floor(time / 1000)
-local ids, reply, envelopes, ready, delayed = {}, { time }, {}, {}, {}
-for at = 1, #ARGV, 4 do
+
+local function readJob(at)
+	local due = math.max(now + tonumber(ARGV[at + 1]), tonumber(ARGV[at + 2]))
+	local job = { id = ARGV[at], due = due, envelope = ARGV[at + 4], level = NORMAL, unique = '' }
+	if ARGV[at + 3] ~= '' then
+		local part = split(ARGV[at + 3])
+		local expires = part[2] ~= '' and digits(due + tonumber(part[2])) or ''
+		job.level, job.unique, job.mode, job.holdFor = tonumber(part[1]), part[3], part[4], tonumber(part[5])
+		job.expires = expires
+		job.options = part[1] .. '|' .. expires .. '|' .. job.unique .. '|' .. job.mode .. '|' .. part[6]
+	end
+	return job
+end
+
+local jobs, ids = {}, {}
+for at = 2, #ARGV, FIELDS do
+	add(jobs, readJob(at))
 	add(ids, ARGV[at])
 end
 local known = redis.call('HMGET', JOBS, unpack(ids))
 local remembered = redis.call('ZMSCORE', REMEMBERED, unpack(ids))
-local seen, earliest = {}, math.huge
-local nextDue = tonumber(redis.call('ZRANGE', DELAYED, 0, 0, 'WITHSCORES')[2]) or math.huge
-for i, id in ipairs(ids) do
-	local at = (i - 1) * 4
-	local due, envelope = math.max(now + tonumber(ARGV[at + 2]), tonumber(ARGV[at + 3])), ARGV[at + 4]
-	local stored = known[i] or seen[id]
-	if not stored and not remembered[i] then
-		seen[id] = envelope
-		stored = envelope
-		add(envelopes, id, envelope)
-		if due > now then
-			add(delayed, digits(due), id)
-			earliest = math.min(earliest, due)
-		else
-			add(ready, id)
+local stored, answers = {}, {}
+local keys = readKeys(jobs, now)
+local fresh = {}
+for i, job in ipairs(jobs) do
+	local envelope = known[i] or (fresh[job.id] and fresh[job.id].envelope)
+	if remembered[i] or envelope == job.envelope then
+		-- An id is made once: one that is remembered is of this very call, and its job has run.
+		answers[i] = 1
+	elseif envelope then
+		answers[i] = 0
+	else
+		answers[i] = claimKey(job, keys, now) or 1
+		if answers[i] == 1 then
+			fresh[job.id] = job
+			add(stored, job)
 		end
 	end
-	-- An id is made once: one that is remembered is of this very call, and its job has run.
-	add(reply, (remembered[i] or stored == envelope) and 1 or 0)
 end
-each('HSET', JOBS, envelopes)
-each('ZADD', DELAYED, delayed)
-each('RPUSH', READY, ready)
-if #ready > 0 then
-	wake()
-elseif earliest < nextDue then
-	wakeToLearn()
+
+local function isFull()
+	if ARGV[1] == '' or #stored == 0 then
+		return false
+	end
+	local waiting = redis.call('ZCARD', DELAYED) + countQueued(redis.call('HGET', META, 'tombstones'))
+	return waiting + #stored - keys.replaced > tonumber(ARGV[1])
 end
-return reply
+
+if isFull() then
+	for i, job in ipairs(jobs) do
+		if fresh[job.id] or fresh[answers[i]] then
+			answers[i] = -1
+		end
+	end
+else
+	store(stored, keys, now)
+end
+return { time, unpack(answers) }

@@ -1,19 +1,20 @@
 -- Reads a job as it stands.
 -- KEYS: of the queue
 -- ARGV: key of the job
--- RETURNS: { micros } or { micros, place, score, envelope, claim, progress, error }, missing ones empty
+-- RETURNS: { micros } or { micros, key, place, score, envelope, claim, progress, error, parking, options }, missing ones
+--   empty
+local reply = { micros() }
 local id = ARGV[1]
-local envelope = redis.call('HGET', JOBS, id)
-if not envelope then
-	return { micros() }
+if redis.call('HEXISTS', JOBS, id) == 0 then
+	return reply
 end
-local places = { RUNNING = ACTIVE, SCHEDULED = DELAYED, SUCCEEDED = DONE, DEAD = DEAD, CANCELLED = CANCELLED }
-local place, score = 'QUEUED', ''
+local places = { RUNNING = ACTIVE, SCHEDULED = DELAYED, SUCCEEDED = DONE, DEAD = DEAD, CANCELLED = CANCELLED, PARKED = PARKED }
 for name, key in pairs(places) do
-	local found = redis.call('ZSCORE', key, id)
-	if found then
-		place, score = name, digits(tonumber(found))
+	local score = redis.call('ZSCORE', key, id)
+	if score then
+		addJob(reply, id, name, score)
+		return reply
 	end
 end
-return { micros(), place, score, envelope, redis.call('HGET', CLAIMS, id) or '0|0|0||||',
-	redis.call('HGET', PROGRESS, id) or '', redis.call('HGET', ERRORS, id) or '' }
+addJob(reply, id, 'QUEUED')
+return reply

@@ -4,9 +4,10 @@
 -- RETURNS: { micros }
 -- REPLAY: finds nothing of it.
 local time = micros()
-takeBack(ARGV[1], ARGV[2], math.floor(time / 1000))
+local now = math.floor(time / 1000)
+takeBack(ARGV[1], ARGV[2], now)
 redis.call('HDEL', FETCHES, ARGV[1])
 redis.call('HDEL', FLUSHES, ARGV[1])
 redis.call('ZREM', OWNERS, ARGV[1])
-wake()
+wake(now)
 return { time }

@@ -1,12 +1,12 @@
 -- Takes jobs from dead workers, and removes what is no longer kept.
 -- KEYS: of the queue
 -- ARGV: lease ms, crashes of a dead job, crash delay ms, retention ms of dead jobs, a random number below a million,
---   call
--- RETURNS: { micros, crashed, died, running, next due in ms or -1 }
+--   call, how many succeeded and how many dead jobs are kept
+-- RETURNS: { micros, crashed, died, running, next due in ms or -1, group of parked jobs, ... }
 -- REPLAY: the last call is kept with its answer.
 local time = micros()
 local now = math.floor(time / 1000)
-local lease, maxCrashes, crashDelay, retention, random, call = unpack(ARGV)
+local lease, maxCrashes, crashDelay, retention, random, call = unpack(ARGV, 1, 6)
 lease = tonumber(lease)
 local OWNER_MEMORY = math.max(600000, lease * 10)
 local owners = {}
@@ -51,9 +51,43 @@ local function crash(moves, i, id, claim)
 	return 0
 end
 
+-- Jobs that no worker could run for too long are dead.
+local function endParked()
+	local ids = redis.call('ZRANGEBYSCORE', PARKED, '-inf', digits(now), 'LIMIT', 0, LIMIT)
+	if #ids == 0 then
+		return
+	end
+	local moves = newMoves()
+	local texts, parkings = redis.call('HMGET', CLAIMS, unpack(ids)), redis.call('HMGET', PARKINGS, unpack(ids))
+	for i, id in ipairs(ids) do
+		add(moves.unparked, id)
+		add(moves.errors, id, 'No worker could run the job for too long: ' .. readParking(parkings[i]).reason)
+		finish(moves, 'dead', id, readClaim(texts[i]), now, tonumber(retention))
+	end
+	apply(moves, now)
+end
+
+local function answer(crashed, died)
+	local reply = { time, crashed, died, redis.call('ZCARD', ACTIVE), nextDueIn(now) }
+	add(reply, unpack(parkedGroups()))
+	return reply
+end
+
+-- Ends jobs that were not started in time, should no fetch have come upon them.
+local function expire(now)
+	local ids = redis.call('ZRANGEBYSCORE', EXPIRING, '-inf', digits(now), 'LIMIT', 0, LIMIT)
+	local moves = newMoves()
+	withdraw(moves, ids, now)
+	for _, id in ipairs(ids) do
+		add(moves.errors, id, EXPIRED)
+	end
+	apply(moves, now)
+	tally('expired', #ids)
+end
+
 local answered = split(redis.call('HGET', META, 'reap') or '')
 if answered[1] == call then
-	return { time, tonumber(answered[2]), tonumber(answered[3]), redis.call('ZCARD', ACTIVE), nextDueIn(now) }
+	return answer(tonumber(answered[2]), tonumber(answered[3]))
 end
 local crashed, died = 0, 0
 if graceUntil() <= now then
@@ -67,8 +101,8 @@ if graceUntil() <= now then
 	local texts = #ids > 0 and redis.call('HMGET', CLAIMS, unpack(ids)) or {}
 	for i, id in ipairs(ids) do
 		local claim = readClaim(texts[i])
-		if claim.flag == 'c' then
-			finish(moves, 'cancelled', id, claim, now, KEPT_CANCELLED)
+		if isCancelled(claim) then
+			finishCancelled(moves, id, claim, now)
 		elseif neverArrived(id, claim, leases[i]) then
 			putFirst(moves, id, claim)
 		else
@@ -79,12 +113,15 @@ if graceUntil() <= now then
 	apply(moves, now)
 	tally('crashes', crashed)
 end
+redis.call('HSET', META, 'kept', ARGV[7] .. '|' .. ARGV[8])
 promote(now)
+endParked()
+expire(now)
 trim(now, LIMIT)
 local gone = redis.call('ZRANGEBYSCORE', OWNERS, '-inf', digits(now - OWNER_MEMORY), 'LIMIT', 0, LIMIT)
 each('ZREM', OWNERS, gone)
 each('HDEL', FETCHES, gone)
 each('HDEL', FLUSHES, gone)
 redis.call('HSET', META, 'reap', call .. '|' .. crashed .. '|' .. died)
-wake()
-return { time, crashed, died, redis.call('ZCARD', ACTIVE), nextDueIn(now) }
+wake(now)
+return answer(crashed, died)

@@ -14,7 +14,7 @@ for at = 3, #ARGV, 2 do
 end
 eachHeld(owner, ids, function(i) return tokens[i] end, function(i, id, claim)
 	add(leases, digits(now + lease), id)
-	reply[i + 1] = claim.flag == 'c' and 2 or 1
+	reply[i + 1] = isCancelled(claim) and 2 or 1
 end)
 redis.call('ZADD', OWNERS, digits(now), owner)
 each('ZADD', ACTIVE, leases)

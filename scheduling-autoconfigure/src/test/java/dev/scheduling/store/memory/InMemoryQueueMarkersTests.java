@@ -5,6 +5,7 @@ import java.util.Random;
 
 import dev.scheduling.store.JobLeaseStore;
 import dev.scheduling.store.JobStore;
+import dev.scheduling.store.QueueControlStore;
 import dev.scheduling.store.QueueMarkers;
 import dev.scheduling.store.QueueMarkersContract;
 import dev.scheduling.testing.MutableClock;
@@ -18,6 +19,11 @@ class InMemoryQueueMarkersTests extends QueueMarkersContract {
 	@Override
 	protected QueueMarkers markers() {
 		return this.store;
+	}
+
+	@Override
+	protected QueueControlStore controls() {
+		return new InMemoryQueueControlStore(this.store);
 	}
 
 	@Override

@@ -132,6 +132,17 @@ class ClaimedRunLockTests extends PeriodicStoreFixture {
 	}
 
 	@Test
+	void t7LockThatSomebodyElseTookAfterADeadRunKeepsATickAway() {
+		wonToken("c1", 0, 1);
+		advance(LEASE);
+		SimpleLock outside = lockOutside().orElseThrow();
+
+		assertThat(claim("two", tickOf("report", "c2", 1, 11)))
+			.isEqualTo(new Skipped(START.plusSeconds(11), TickCount.SKIPPED_OVERLAP));
+		outside.unlock();
+	}
+
+	@Test
 	void t6WhatWaitsWaitsForTheLockToo() {
 		long token = wonToken("c1", 0, 1);
 		assertThat(trigger("one", "t1", TickAdmission.BUFFER)).isInstanceOf(Buffered.class);

@@ -134,6 +134,10 @@ final class RedisJobFixture implements AutoCloseable {
 			return new RedisTaskControlStore(this.connections, NAMESPACE);
 		}
 
+		RedisQueueControlStore controlsOfQueues() {
+			return new RedisQueueControlStore(this.connections, NAMESPACE, TIME);
+		}
+
 		RedisDurableTickStore ticks() {
 			return new RedisDurableTickStore(this.connections, NAMESPACE, TIME);
 		}

@@ -2,8 +2,10 @@ package dev.scheduling.store.redis;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 
 import dev.scheduling.job.Job;
@@ -11,14 +13,19 @@ import dev.scheduling.job.JobId;
 import dev.scheduling.store.CompletionResult;
 import dev.scheduling.store.DurableTick;
 import dev.scheduling.store.FetchedJob;
+import dev.scheduling.store.JobCompletion;
 import dev.scheduling.store.JobCompletion.Died;
 import dev.scheduling.store.JobCompletion.Failed;
+import dev.scheduling.store.JobCompletion.Parked;
 import dev.scheduling.store.JobCompletion.Succeeded;
 import dev.scheduling.store.JobFetch;
 import dev.scheduling.store.JobFlush;
 import dev.scheduling.store.JobLease;
 import dev.scheduling.store.JobReport;
+import dev.scheduling.store.JobStore;
 import dev.scheduling.store.NewJob;
+import dev.scheduling.store.ParkedGroup;
+import dev.scheduling.store.QueueRetention;
 import dev.scheduling.store.ReapRules;
 import dev.scheduling.store.StoreFullException;
 import dev.scheduling.store.TaskStamp;
@@ -71,7 +78,7 @@ class RedisJobMemoryTests {
 	private static void drain(RedisJobFixture.Stores stores) {
 		List<JobLease> leases = fetch(stores, "n1", "", 4);
 		RedisJobLeaseStore store = stores.leases();
-		store.announce("w1", List.of("default"), LEASE);
+		store.announce("w1", "f1", List.of("default"), LEASE);
 		assertThat(store.renew("default", "w1", LEASE, leases).lost()).isEmpty();
 		assertThat(
 				store.report("default", "w1", new JobReport(leases.get(0), 1, new Job.Progress(1, 2), List.of("line"))))
@@ -97,6 +104,48 @@ class RedisJobMemoryTests {
 
 			assertThat(redis.sizes()).isEqualTo(baseline);
 			assertThat(baseline).containsOnlyKeys("scheduling:{test/q/default}:meta");
+		}
+	}
+
+	@Test
+	void j13NothingOfParkedRetriedAndDeletedJobsIsLeft() {
+		try (RedisJobFixture redis = new RedisJobFixture(RedisProcess.start())) {
+			redis.empty(START);
+			RedisJobFixture.Stores stores = redis.stores();
+			stores.store()
+				.enqueue("default", List.of(job("a"), job("b"), job("c"), job("d"), job("e")), JobStore.UNLIMITED);
+			List<JobLease> leases = fetch(stores, "n1", "", 10);
+			List<JobCompletion> parked = new ArrayList<>();
+			leases.forEach((lease) -> parked.add(new Parked(lease, "export", "f1", "reason", HOUR)));
+			stores.leases().complete(new JobFlush("default", "w1", "c1", parked));
+			RedisQueueControlStore controls = stores.controlsOfQueues();
+
+			controls.pause("default");
+			controls.resume("default");
+			controls.retry("default", List.of(id("a")));
+			controls.delete("default", List.of(id("b")));
+			controls.cancel("default", List.of(id("c")));
+			List<JobLease> taken = stores.leases()
+				.fetch(new JobFetch("default", "w1", "n2", "n1", 2, LEASE)
+					.with(List.of(new ParkedGroup("export", Set.of("f1")))))
+				.jobs()
+				.stream()
+				.map(FetchedJob::lease)
+				.toList();
+			assertThat(taken).hasSize(2);
+			controls.delete("default", List.of(taken.get(0).id()));
+			stores.leases()
+				.complete(new JobFlush("default", "w1", "c2", List.of(new Succeeded(taken.get(0), ENVELOPE, HOUR),
+						new Succeeded(taken.get(1), ENVELOPE, HOUR))));
+			fetch(stores, "n3", "n2", 10).forEach((lease) -> stores.leases()
+				.complete(new JobFlush("default", "w1", "c3", List.of(new Died(lease, "error", HOUR)))));
+			QueueRetention kept = new QueueRetention(HOUR, 10, HOUR, 10, HOUR);
+			for (int hours = 0; hours < 3; hours++) {
+				redis.advance(HOUR);
+				stores.leases().reap("default", ReapRules.of(LEASE, kept));
+			}
+
+			assertThat(redis.sizes()).containsOnlyKeys("scheduling:{test/q/default}:meta");
 		}
 	}
 

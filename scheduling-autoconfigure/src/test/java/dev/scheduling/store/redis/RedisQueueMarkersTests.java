@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import dev.scheduling.store.JobLeaseStore;
 import dev.scheduling.store.JobStore;
+import dev.scheduling.store.QueueControlStore;
 import dev.scheduling.store.QueueMarkers;
 import dev.scheduling.store.QueueMarkersContract;
 import dev.scheduling.testing.RedisProcess;
@@ -54,6 +55,11 @@ class RedisQueueMarkersTests extends QueueMarkersContract {
 	@Override
 	protected QueueMarkers markers() {
 		return this.markers;
+	}
+
+	@Override
+	protected QueueControlStore controls() {
+		return redis.stores().controlsOfQueues();
 	}
 
 	@Override

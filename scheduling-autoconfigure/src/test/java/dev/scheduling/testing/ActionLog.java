@@ -1,4 +1,4 @@
-package dev.scheduling.cluster;
+package dev.scheduling.testing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,23 +6,23 @@ import java.util.List;
 /**
  * What was done to a cluster, a line each, printed as it happens.
  */
-final class ActionLog {
+public final class ActionLog {
 
 	private final Times times;
 
 	private final List<String> lines = new ArrayList<>();
 
-	ActionLog(Times times) {
+	public ActionLog(Times times) {
 		this.times = times;
 	}
 
-	void add(String format, Object... values) {
+	public void add(String format, Object... values) {
 		String line = "%9s s  %s".formatted(this.times.text(System.nanoTime()), format.formatted(values));
 		this.lines.add(line);
 		System.out.println(line);
 	}
 
-	String text() {
+	public String text() {
 		return String.join(System.lineSeparator(), this.lines);
 	}
 

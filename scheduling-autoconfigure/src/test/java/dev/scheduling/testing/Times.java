@@ -1,4 +1,4 @@
-package dev.scheduling.cluster;
+package dev.scheduling.testing;
 
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -9,18 +9,18 @@ import java.util.concurrent.TimeUnit;
  * @param start when the test began
  * @param startMillis that on the true wall clock
  */
-record Times(long start, long startMillis) {
+public record Times(long start, long startMillis) {
 
-	static Times now() {
+	public static Times now() {
 		return new Times(System.nanoTime(), System.currentTimeMillis());
 	}
 
-	long wallMillis(long nanoTime) {
+	public long wallMillis(long nanoTime) {
 		return this.startMillis + TimeUnit.NANOSECONDS.toMillis(nanoTime - this.start);
 	}
 
 	/** In seconds from the start of the test, as in the log of what was done. */
-	String text(long nanoTime) {
+	public String text(long nanoTime) {
 		return String.format(Locale.ROOT, "%.3f", (nanoTime - this.start) / 1e9);
 	}
 

@@ -1,23 +1,21 @@
-package dev.scheduling.cluster;
+package dev.scheduling.testing;
 
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.List;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 import org.awaitility.Awaitility;
 
 /**
- * Does the faults of a plan to a cluster, each at its time, and ends each after its
- * length.
+ * Does planned faults, each at its time, and ends each after its length.
  */
-final class Nemesis {
+public final class Nemesis {
 
 	private static final long AGAIN = Duration.ofMillis(200).toNanos();
-
-	private final DisturbedCluster cluster;
 
 	private final Runnable meanwhile;
 
@@ -25,11 +23,9 @@ final class Nemesis {
 
 	/**
 	 * Creates a nemesis.
-	 * @param cluster what it is done to
 	 * @param meanwhile called again and again
 	 */
-	Nemesis(DisturbedCluster cluster, Runnable meanwhile) {
-		this.cluster = cluster;
+	public Nemesis(Runnable meanwhile) {
 		this.meanwhile = meanwhile;
 	}
 
@@ -37,7 +33,7 @@ final class Nemesis {
 	 * Does all faults. Returns once the last one is over.
 	 * @param plan the faults
 	 */
-	void run(List<Fault> plan) {
+	public void run(Collection<Planned> plan) {
 		long start = System.nanoTime();
 		plan.forEach((fault) -> this.steps.add(new Step(start + fault.at().toNanos(), () -> begin(fault))));
 		while (!this.steps.isEmpty()) {
@@ -49,8 +45,8 @@ final class Nemesis {
 		}
 	}
 
-	private boolean begin(Fault fault) {
-		BooleanSupplier end = this.cluster.begin(fault);
+	private boolean begin(Planned fault) {
+		BooleanSupplier end = fault.begin().get();
 		this.steps.add(new Step(System.nanoTime() + fault.length().toNanos(), end));
 		return true;
 	}
@@ -65,6 +61,18 @@ final class Nemesis {
 				this.meanwhile.run();
 				return System.nanoTime() >= time;
 			});
+	}
+
+	/**
+	 * A fault that will be done.
+	 *
+	 * @param at when, from the start of the test
+	 * @param length how long it lasts
+	 * @param begin does it; what it answers ends it, and says whether that was possible
+	 * yet
+	 */
+	public record Planned(Duration at, Duration length, Supplier<BooleanSupplier> begin) {
+
 	}
 
 	private record Step(long at, BooleanSupplier action) {

@@ -1,4 +1,4 @@
-package dev.scheduling.cluster;
+package dev.scheduling.testing;
 
 /**
  * What was done and can cost a run its lease.
@@ -8,17 +8,17 @@ package dev.scheduling.cluster;
  * @param begin when it began at the earliest, on the clock of the events
  * @param end when it was over for certain: the process dead, going on, or Redis answering
  */
-record Disturbance(Kind kind, long pid, long begin, long end) {
+public record Disturbance(Kind kind, long pid, long begin, long end) {
 
 	boolean concerns(long process) {
-		return this.kind == Kind.OUTAGE || this.pid == process;
+		return this.kind == Kind.OUTAGE || this.kind == Kind.WIPE || this.pid == process;
 	}
 
 	boolean meets(long from, long to) {
 		return this.begin <= to && this.end >= from;
 	}
 
-	enum Kind {
+	public enum Kind {
 
 		/** A process was killed. */
 		DEATH,
@@ -26,8 +26,14 @@ record Disturbance(Kind kind, long pid, long begin, long end) {
 		/** A process stood still. */
 		PAUSE,
 
+		/** The way of a process to Redis was cut, again and again or for a time. */
+		CUT,
+
 		/** Redis did not answer. */
-		OUTAGE
+		OUTAGE,
+
+		/** Redis has lost everything. */
+		WIPE
 
 	}
 

@@ -1,10 +1,11 @@
-package dev.scheduling.cluster;
+package dev.scheduling.testing;
 
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-import dev.scheduling.cluster.Disturbance.Kind;
+import dev.scheduling.testing.Disturbance.Kind;
 
 /**
  * What was done to a cluster, and what that excuses.
@@ -12,7 +13,7 @@ import dev.scheduling.cluster.Disturbance.Kind;
  * @param lease the lease of runs
  * @param all what was done
  */
-record Disturbances(Duration lease, List<Disturbance> all) {
+public record Disturbances(Duration lease, List<Disturbance> all) {
 
 	/**
 	 * From a claim to the first line of the run's code, and from its last to the answer.
@@ -25,8 +26,8 @@ record Disturbances(Duration lease, List<Disturbance> all) {
 	 * @return the time, empty for a run that did not end although its process was not
 	 * killed
 	 */
-	Optional<Long> endOf(Run run) {
-		return Optional.ofNullable(run.end()).map(RunEvent::nanoTime).or(() -> deathOf(run.pid()));
+	public Optional<Long> endOf(Activity run) {
+		return run.endedAt().or(() -> deathOf(run.pid()));
 	}
 
 	private Optional<Long> deathOf(long pid) {
@@ -43,10 +44,10 @@ record Disturbances(Duration lease, List<Disturbance> all) {
 	 * @param run the run
 	 * @return {@code false} if nothing excuses its loss
 	 */
-	boolean excuseLossOf(Run run) {
+	public boolean excuseLossOf(Activity run) {
 		long until = endOf(run).orElse(Long.MAX_VALUE - UNSEEN) + UNSEEN;
 		long from = run.begin() - UNSEEN;
-		return this.all.stream().anyMatch((one) -> isLong(one) && one.concerns(run.pid()) && one.meets(from, until));
+		return losses().anyMatch((one) -> one.concerns(run.pid()) && one.meets(from, until));
 	}
 
 	/**
@@ -57,7 +58,7 @@ record Disturbances(Duration lease, List<Disturbance> all) {
 	 * @param by the other one
 	 * @return {@code false} if nothing excuses the overlap
 	 */
-	boolean excuseOverlap(Run overtaken, Run by) {
+	public boolean excuseOverlap(Activity overtaken, Activity by) {
 		return this.all.stream()
 			.filter((one) -> one.kind() == Kind.PAUSE && one.pid() == overtaken.pid() && isLong(one))
 			.filter((pause) -> pause.meets(overtaken.begin() - UNSEEN, endOf(overtaken).orElse(Long.MAX_VALUE)))
@@ -69,13 +70,22 @@ record Disturbances(Duration lease, List<Disturbance> all) {
 	 * disturbance costs one at most.
 	 * @return the number
 	 */
-	long mostLosses() {
-		return this.all.stream().filter(this::isLong).count();
+	public long mostLosses() {
+		return losses().count();
+	}
+
+	/**
+	 * Returns what can cost a run its lease.
+	 * @return all but what was too short for that
+	 */
+	public Stream<Disturbance> losses() {
+		return this.all.stream().filter(this::isLong);
 	}
 
 	/** A short pause leaves time to renew the lease. */
 	private boolean isLong(Disturbance one) {
-		return one.kind() != Kind.PAUSE || one.end() - one.begin() >= this.lease.toNanos() / 2;
+		boolean gradual = one.kind() == Kind.PAUSE || one.kind() == Kind.CUT;
+		return !gradual || one.end() - one.begin() >= this.lease.toNanos() / 2;
 	}
 
 }
