@@ -45,7 +45,7 @@ class ChaosTests {
 
 	private static final int KILLS = Integer.getInteger("chaos.kills", 44);
 
-	private static final int OOM_SECONDS = Integer.getInteger("chaos.oom-seconds", 15);
+	private static final int OOM_SECONDS = Integer.getInteger("chaos.oom-seconds", 60);
 
 	private static final Duration LEASE = ChaosCluster.LEASE;
 
