@@ -30,6 +30,8 @@ public final class Loop {
 
 	private volatile boolean woken;
 
+	private volatile boolean parked;
+
 	/**
 	 * Creates a loop that does not run yet.
 	 * @param name what it does, for messages and the name of the thread
@@ -55,11 +57,17 @@ public final class Loop {
 	}
 
 	/**
-	 * Ends a wait early, or makes the next one return at once.
+	 * Ends a wait early, or makes the next one return at once. Costs next to nothing
+	 * while a pass is under way, so that it may be called for each of many events.
 	 */
 	public void wake() {
-		this.woken = true;
-		LockSupport.unpark(this.thread);
+		if (!this.woken) {
+			this.woken = true;
+			// During a pass it would only disturb what the pass itself waits for.
+			if (this.parked) {
+				LockSupport.unpark(this.thread);
+			}
+		}
 	}
 
 	/**
@@ -95,10 +103,19 @@ public final class Loop {
 			// Not the thread's own permit: whatever parks inside a pass would use it up.
 			this.woken = false;
 			long wait = pass();
-			if (wait > 0 && !this.woken && this.thread == Thread.currentThread()) {
-				LockSupport.parkNanos(this, wait);
+			if (wait > 0) {
+				park(wait);
 			}
 		}
+	}
+
+	private void park(long nanos) {
+		this.parked = true;
+		// Looked at after that: whoever comes later sees that it has to unpark.
+		if (!this.woken && this.thread == Thread.currentThread()) {
+			LockSupport.parkNanos(this, nanos);
+		}
+		this.parked = false;
 	}
 
 	private long pass() {

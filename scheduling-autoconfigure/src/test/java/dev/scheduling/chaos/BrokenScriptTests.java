@@ -172,8 +172,8 @@ class BrokenScriptTests {
 	enum Defect {
 
 		ACK_WITHOUT_TOKEN_CHECK(
-				new ScriptChange("jobs", "if leases[i] and claim.owner == owner and claim.token == token(i) then",
-						"if leases[i] then"),
+				new ScriptChange("jobs", "if claim.owner == owner and claim.token == token(i) then",
+						"if claim.owner ~= '' then"),
 				2, BrokenScriptTests::freezeWorker, true, "accepted after another had the job"),
 
 		REAPER_WITHOUT_CHECK_OF_LEASES(
@@ -185,7 +185,7 @@ class BrokenScriptTests {
 				BrokenScriptTests::freezeRedis, false, "crashes counted"),
 
 		FETCH_WITHOUT_NONCE(new ScriptChange("fetching",
-				"if last.nonce ~= request.nonce then\n\t\ttakeBack(request.owner, request.received, now)",
+				"if last.nonce ~= request.nonce then\n\t\ttakeBack(request.owner, last, request.received, now)",
 				"if true then"), 3, BrokenScriptTests::loseRepliesOfWorkers, false, "crashes counted"),
 
 		ENQUEUE_THAT_IS_NOT_IDEMPOTENT(

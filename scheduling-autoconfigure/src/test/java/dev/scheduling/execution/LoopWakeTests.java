@@ -3,6 +3,7 @@ package dev.scheduling.execution;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 import org.junit.jupiter.api.AfterEach;
@@ -39,6 +40,26 @@ class LoopWakeTests {
 		this.released.countDown();
 
 		assertThat(this.passes.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
+	}
+
+	@Test
+	void noWakeIsLostWhateverTheLoopDoesJustThen() {
+		AtomicInteger said = new AtomicInteger();
+		AtomicInteger heard = new AtomicInteger();
+		start(() -> {
+			heard.set(said.get());
+			return LONG;
+		});
+
+		for (int i = 1; i <= 20_000; i++) {
+			said.set(i);
+			this.loop.wake();
+			long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+			while (heard.get() < i) {
+				assertThat(System.nanoTime() - end).as("wake %d", i).isNegative();
+				Thread.onSpinWait();
+			}
+		}
 	}
 
 	@Test

@@ -78,8 +78,31 @@ public final class ClusterProcesses implements AutoCloseable {
 						&& info.contains("cluster_known_nodes:" + size + "\r\n")));
 	}
 
-	private static boolean isSynced(RedisProcess replica) {
+	/**
+	 * Returns whether a replica has all that its primary has.
+	 * @param replica the node
+	 * @return {@code false} while it is no replica, or not connected
+	 */
+	public static boolean isSynced(RedisProcess replica) {
 		return RedisConsole.ask(replica, (redis) -> redis.info("replication")).contains("master_link_status:up");
+	}
+
+	/**
+	 * Returns whether a node is a primary.
+	 * @param node the node, which must be alive
+	 * @return {@code false} for a replica
+	 */
+	public static boolean isPrimary(RedisProcess node) {
+		return RedisConsole.ask(node, (redis) -> redis.info("replication")).contains("role:master");
+	}
+
+	/**
+	 * Returns the node that has the same slots: a primary's replica, a replica's primary.
+	 * @param node the node
+	 * @return the other one
+	 */
+	public RedisProcess partnerOf(RedisProcess node) {
+		return this.nodes.get((this.nodes.indexOf(node) + PRIMARIES) % this.nodes.size());
 	}
 
 	/**

@@ -181,10 +181,10 @@ public final class RedisJobLeaseStore implements JobLeaseStore {
 			RedisScript reap, RedisScript report, RedisScript leave, RedisScript announce) {
 
 		static Library load(String time) {
-			return new Library(RedisScript.loadForJobs("fetch", time, "fetching"),
+			return new Library(RedisScript.loadForJobs("fetch", time, "gathering", "fetching"),
 					RedisScript.loadForJobs("complete", time, "completing"),
-					RedisScript.loadForJobs("exchange", time, "completing", "fetching"), script("renew-jobs", time),
-					script("reap", time), script("report", time), script("leave", time),
+					RedisScript.loadForJobs("exchange", time, "completing", "gathering", "fetching"),
+					script("renew-jobs", time), script("reap", time), script("report", time), script("leave", time),
 					RedisScript.load("announce", time, "text"));
 		}
 

@@ -23,7 +23,7 @@ end
 
 local function replace(task, id, reason)
 	add(replaced, id)
-	add(lane.counted, { task, reason, 1 }, { task, 'runs', -1 })
+	addEach(lane.counted, { { task, reason, 1 }, { task, 'runs', -1 } })
 	return 'enqueued'
 end
 

@@ -2,7 +2,7 @@
 local COMPLETION_FIELDS = 5
 
 local function completion(at)
-	return { id = ARGV[at], token = tonumber(ARGV[at + 1]), kind = ARGV[at + 2], millis = tonumber(ARGV[at + 3]),
+	return { id = ARGV[at], token = ARGV[at + 1], kind = ARGV[at + 2], millis = tonumber(ARGV[at + 3]),
 		bytes = ARGV[at + 4] }
 end
 

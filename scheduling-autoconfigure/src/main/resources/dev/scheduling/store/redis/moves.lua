@@ -1,9 +1,6 @@
 -- How jobs move from one place to another.
 
-local function forget(ids)
-	if #ids == 0 then
-		return
-	end
+local function forgetLines(ids)
 	for i, text in ipairs(redis.call('HMGET', PROGRESS, unpack(ids))) do
 		local progress = readProgress(text)
 		local lines = {}
@@ -12,8 +9,20 @@ local function forget(ids)
 		end
 		each('HDEL', LOGS, lines)
 	end
+end
+
+local function forget(ids)
+	if #ids == 0 then
+		return
+	end
+	if redis.call('EXISTS', LOGS) == 1 then
+		forgetLines(ids)
+	end
+	-- Most columns are of few jobs, and often there is none.
 	for _, column in ipairs({ JOBS, OPTIONS, CLAIMS, RESULTS, ERRORS, PROGRESS, PARKINGS }) do
-		each('HDEL', column, ids)
+		if redis.call('EXISTS', column) == 1 then
+			each('HDEL', column, ids)
+		end
 	end
 end
 
@@ -118,9 +127,11 @@ local function apply(moves, now)
 	tally('tombstones', moves.tombstones)
 	remember(moves.forgotten, now)
 	forget(moves.forgotten)
-	stopExpiring(moves.ended, options)
-	releaseKeys(moves.ended, options, now)
-	freeSlots(moves.freed, options)
+	if options ~= OF_NONE then
+		stopExpiring(moves.ended, options)
+		releaseKeys(moves.ended, options, now)
+		freeSlots(moves.freed, options)
+	end
 end
 
 -- Ends jobs that wait, as cancelled or as if they had never been. Of one in a list the id stays there, and is dropped
@@ -189,30 +200,34 @@ local function nextDueIn(now)
 	return next[2] and not isPaused() and math.max(0, tonumber(next[2]) - now) or -1
 end
 
--- What an owner was given last: a table of nonce, first token, and ids whose tokens follow it.
+-- What an owner was given last: a table of nonce, first token, and ids whose tokens follow it, as text.
 local function lastFetch(owner)
-	local text = redis.call('HGET', FETCHES, owner)
-	if not text then
-		return { nonce = '', first = 0, ids = {} }
-	end
-	local part = split(text)
-	local ids = {}
-	for i = 3, #part do
-		if part[i] ~= '' then
-			add(ids, part[i])
+	local nonce, first, ids = string.match(redis.call('HGET', FETCHES, owner) or '|0', '^([^|]*)|(%d+)(.*)$')
+	return { nonce = nonce, first = tonumber(first), text = ids }
+end
+
+local function idsOf(last)
+	if not last.ids then
+		last.ids = {}
+		for id in string.gmatch(last.text, '[^|]+') do
+			add(last.ids, id)
 		end
 	end
-	return { nonce = part[1], first = tonumber(part[2]), ids = ids }
+	return last.ids
+end
+
+-- Calls back with each job that an owner was given last and still holds.
+local function eachGiven(owner, last, callback)
+	eachHeld(owner, idsOf(last), function(i) return digits(last.first + i - 1) end, callback)
 end
 
 -- Puts back what an owner was given by an answer that it never got: neither an attempt nor a crash.
-local function takeBack(owner, received, now)
-	local last = lastFetch(owner)
+local function takeBack(owner, last, received, now)
 	if last.nonce == received then
 		return
 	end
 	local moves = newMoves()
-	eachHeld(owner, last.ids, function(i) return last.first + i - 1 end, function(_, id, claim)
+	eachGiven(owner, last, function(_, id, claim)
 		if isCancelled(claim) then
 			finishCancelled(moves, id, claim, now)
 		else

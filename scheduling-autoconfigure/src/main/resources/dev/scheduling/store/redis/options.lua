@@ -26,6 +26,9 @@ end
 
 -- Ids in the ready lists of their levels; in the given order behind the others, or before them.
 local function makeReady(ids, options, first)
+	if #ids == 0 then
+		return
+	end
 	local byLevel = { {}, {}, {} }
 	for i = 1, #ids do
 		local id = ids[first and #ids + 1 - i or i]

@@ -11,6 +11,6 @@ local function addJob(reply, id, place, score, bytes)
 	if values[2] == '' then
 		values[2] = '0|0|0||||'
 	end
-	add(reply, id, place, score and digits(tonumber(score)) or '', bytes and string.sub(values[1], 1, bytes) or values[1],
-		values[2], values[3], values[4], values[5], values[6])
+	addEach(reply, { id, place, score and digits(tonumber(score)) or '', bytes and string.sub(values[1], 1, bytes) or values[1],
+		values[2], values[3], values[4], values[5], values[6] })
 end

@@ -33,7 +33,7 @@ local function neverArrived(id, claim, leasedUntil)
 		owner.seen = tonumber(redis.call('ZSCORE', OWNERS, claim.owner) or 0)
 		owners[claim.owner] = owner
 	end
-	return owner.ids[claim.token - owner.first + 1] == id and owner.seen >= tonumber(claim.started) + lease / 2
+	return idsOf(owner)[claim.token - owner.first + 1] == id and owner.seen >= tonumber(claim.started) + lease / 2
 end
 
 local function crash(moves, i, id, claim)
@@ -69,7 +69,7 @@ end
 
 local function answer(crashed, died)
 	local reply = { time, crashed, died, redis.call('ZCARD', ACTIVE), nextDueIn(now) }
-	add(reply, unpack(parkedGroups()))
+	addEach(reply, parkedGroups())
 	return reply
 end
 

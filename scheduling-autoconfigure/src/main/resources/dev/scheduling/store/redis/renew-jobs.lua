@@ -9,7 +9,7 @@ local owner, lease = ARGV[1], tonumber(ARGV[2])
 local ids, tokens, reply, leases = {}, {}, { time }, {}
 for at = 3, #ARGV, 2 do
 	add(ids, ARGV[at])
-	add(tokens, tonumber(ARGV[at + 1]))
+	add(tokens, ARGV[at + 1])
 	add(reply, 0)
 end
 eachHeld(owner, ids, function(i) return tokens[i] end, function(i, id, claim)

@@ -4,7 +4,7 @@
 -- RETURNS: { micros, 1 if the claim is held, else 0 }
 -- REPLAY: the report's number is kept.
 local time = micros()
-local owner, id, token, number = ARGV[1], ARGV[2], tonumber(ARGV[3]), tonumber(ARGV[4])
+local owner, id, token, number = ARGV[1], ARGV[2], ARGV[3], tonumber(ARGV[4])
 local held = 0
 eachHeld(owner, { id }, function() return token end, function()
 	held = 1
@@ -24,7 +24,7 @@ eachHeld(owner, { id }, function() return token end, function()
 	if ARGV[5] ~= '' then
 		progress.done, progress.total = ARGV[5], ARGV[6]
 	end
-	redis.call('HSET', PROGRESS, id, digits(token) .. '|' .. number .. '|' .. progress.done .. '|' .. progress.total
+	redis.call('HSET', PROGRESS, id, token .. '|' .. number .. '|' .. progress.done .. '|' .. progress.total
 		.. '|' .. progress.last)
 	each('HSET', LOGS, lines)
 	each('HDEL', LOGS, over)

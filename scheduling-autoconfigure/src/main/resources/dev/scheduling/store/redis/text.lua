@@ -9,7 +9,14 @@ local function split(text)
 	return parts
 end
 
--- Numbers as plain digits: Lua would write large ones with an exponent.
+-- Numbers as plain digits: Lua would write large ones with an exponent. Most of them are one of a few times.
+local written = {}
+
 local function digits(number)
-	return string.format('%d', number)
+	local text = written[number]
+	if not text then
+		text = string.format('%d', number)
+		written[number] = text
+	end
+	return text
 end
