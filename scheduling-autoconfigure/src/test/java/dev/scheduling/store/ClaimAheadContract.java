@@ -22,7 +22,9 @@ abstract class ClaimAheadContract extends PeriodicStoreFixture {
 
 	private static final Instant SOON = START.plus(SECOND).plus(PeriodicStore.CLAIM_AHEAD);
 
-	protected abstract TaskControlStore controls();
+	protected final TaskControlStore controls() {
+		return stores().taskControls();
+	}
 
 	@Test
 	void t10TickIsWonShortlyBeforeItsTimeAndNotEarlier() {

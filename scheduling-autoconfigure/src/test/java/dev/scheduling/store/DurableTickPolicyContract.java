@@ -24,12 +24,16 @@ public abstract class DurableTickPolicyContract extends JobStoreFixture {
 
 	private static final String TASK = "report";
 
-	protected abstract DurableTickStore ticks();
+	private DurableTickStore ticks() {
+		return stores().ticks();
+	}
 
-	protected abstract TaskControlStore controls();
+	private TaskControlStore controls() {
+		return stores().taskControls();
+	}
 
 	@BeforeEach
-	protected void prepare() {
+	void prepare() {
 		ticks().register(QUEUE, List.of(new TaskStamp(TASK, "a")));
 		advance(SECOND);
 	}

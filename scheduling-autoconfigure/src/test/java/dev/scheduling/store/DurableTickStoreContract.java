@@ -28,10 +28,12 @@ public abstract class DurableTickStoreContract extends JobStoreFixture {
 
 	private static final Duration WINDOW = Duration.ofSeconds(10);
 
-	protected abstract DurableTickStore ticks();
+	private DurableTickStore ticks() {
+		return stores().ticks();
+	}
 
 	@BeforeEach
-	protected void prepare() {
+	void prepare() {
 		register("a");
 	}
 

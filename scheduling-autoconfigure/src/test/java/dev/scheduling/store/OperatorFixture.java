@@ -16,7 +16,9 @@ public abstract class OperatorFixture extends JobStoreFixture {
 
 	protected static final String NEW = "new";
 
-	protected abstract QueueControlStore controls();
+	protected final QueueControlStore controls() {
+		return stores().queueControls();
+	}
 
 	protected final List<JobId> ids(String... keys) {
 		return Arrays.stream(keys).map(this::id).toList();

@@ -28,7 +28,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 public abstract class TickPolicyContract extends ClaimAheadContract {
 
 	@BeforeEach
-	protected void prepare() {
+	void prepare() {
 		register("report", "a");
 		advance(SECOND);
 	}

@@ -5,15 +5,11 @@ import java.time.Duration;
 import dev.scheduling.store.ClaimResult;
 import dev.scheduling.store.ClaimResult.Repeated;
 import dev.scheduling.store.ClaimResult.Won;
-import dev.scheduling.store.PeriodicStore;
-import dev.scheduling.store.TaskControlStore;
+import dev.scheduling.store.StoresUnderTest;
 import dev.scheduling.store.TickAdmission;
 import dev.scheduling.store.TickPolicyContract;
 import dev.scheduling.store.TriggerClaim;
-import dev.scheduling.testing.RedisProcess;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -23,29 +19,12 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class RedisTickPolicyTests extends TickPolicyContract {
 
-	private static RedisJobFixture redis;
+	@AutoClose
+	private static final RedisJobFixture redis = new RedisJobFixture();
 
-	private PeriodicStore store;
-
-	private TaskControlStore controls;
-
-	@BeforeAll
-	static void startRedis() {
-		redis = new RedisJobFixture(RedisProcess.start());
-	}
-
-	@AfterAll
-	static void stopRedis() {
-		redis.close();
-	}
-
-	@BeforeEach
 	@Override
-	protected void prepare() {
-		redis.empty(START);
-		this.store = redis.stores().periodic();
-		this.controls = redis.stores().controls();
-		super.prepare();
+	protected StoresUnderTest open() {
+		return redis.empty(START).stores();
 	}
 
 	@Test
@@ -61,21 +40,6 @@ class RedisTickPolicyTests extends TickPolicyContract {
 
 	private ClaimResult trigger(String call) {
 		return store().trigger("one", LEASE, new TriggerClaim("report", call, TickAdmission.SKIP, "click"));
-	}
-
-	@Override
-	protected PeriodicStore store() {
-		return this.store;
-	}
-
-	@Override
-	protected TaskControlStore controls() {
-		return this.controls;
-	}
-
-	@Override
-	protected void advance(Duration by) {
-		redis.advance(by);
 	}
 
 }
