@@ -84,7 +84,8 @@ final class InProcessLane {
 	 */
 	void run(ClaimedRun run, Place place) {
 		admission(run).enqueued(run);
-		this.starts.hold(run.scheduledFor(), place.prepare(() -> begin(run), (cause) -> refused(run, cause)));
+		this.starts.hold(run.scheduledFor(),
+				this.executor.prepare(place, () -> begin(run), (cause) -> refused(run, cause)));
 	}
 
 	private void refused(ClaimedRun run, Throwable cause) {
