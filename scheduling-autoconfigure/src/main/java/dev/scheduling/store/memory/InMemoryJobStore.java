@@ -115,7 +115,7 @@ public final class InMemoryJobStore implements JobStore, JobLeaseStore, DurableT
 		if (queue == null) {
 			return CancelResult.UNKNOWN;
 		}
-		CancelResult result = queue.jobs().cancel(id.key());
+		CancelResult result = new MemoryOperations(queue.jobs()).cancel(id.key());
 		queue.jobs().wake();
 		notifyAll();
 		return result;
