@@ -105,7 +105,7 @@ class WorkerWaitTests extends WorkerFixture {
 		worker.markers().get(0).pass();
 
 		assertThat(worker.fetcher().isIdle()).isFalse();
-		assertThat(this.store.await(List.of(QUEUE), Duration.ZERO)).containsExactly(QUEUE);
+		assertThat(this.markers.await(List.of(QUEUE), Duration.ZERO)).containsExactly(QUEUE);
 		this.gate.open.release(2);
 	}
 
@@ -117,11 +117,11 @@ class WorkerWaitTests extends WorkerFixture {
 		visit(worker);
 		this.gate.awaitEntered();
 		enqueue("b", "long");
-		assertThat(this.store.await(List.of(QUEUE), Duration.ZERO)).containsExactly(QUEUE);
+		assertThat(this.markers.await(List.of(QUEUE), Duration.ZERO)).containsExactly(QUEUE);
 
 		visit(worker);
 
-		assertThat(this.store.await(List.of(QUEUE), Duration.ZERO)).isEqualTo(Set.of(QUEUE));
+		assertThat(this.markers.await(List.of(QUEUE), Duration.ZERO)).isEqualTo(Set.of(QUEUE));
 		this.gate.open.release(2);
 	}
 

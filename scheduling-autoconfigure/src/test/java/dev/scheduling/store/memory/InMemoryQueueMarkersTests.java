@@ -14,7 +14,7 @@ class InMemoryQueueMarkersTests extends QueueMarkersContract {
 
 	@Override
 	protected QueueMarkers markers() {
-		return this.stores.jobs();
+		return new InMemoryQueueMarkers(this.stores.jobs());
 	}
 
 }
