@@ -157,6 +157,20 @@ abstract class WorkerFixture {
 	}
 
 	/**
+	 * Creates a worker that runs the job {@code a} of a handler {@code long}.
+	 * @param concurrency how many jobs it runs at once
+	 * @param gate the code of the handler, which has begun
+	 */
+	final WorkerParts busyWorker(int concurrency, Gate gate) throws InterruptedException {
+		handler("long", gate);
+		enqueue("a", "long");
+		WorkerParts worker = worker(concurrency);
+		visit(worker);
+		gate.awaitEntered();
+		return worker;
+	}
+
+	/**
 	 * Visits the queues and returns while code runs.
 	 */
 	final void visit(WorkerParts worker) {

@@ -95,11 +95,7 @@ class WorkerWaitTests extends WorkerFixture {
 
 	@Test
 	void j19FullWorkerWaitsForNoMarker() throws InterruptedException {
-		handler("long", this.gate);
-		enqueue("a", "long");
-		WorkerParts worker = worker(1);
-		visit(worker);
-		this.gate.awaitEntered();
+		WorkerParts worker = busyWorker(1, this.gate);
 		enqueue("b", "long");
 
 		worker.markers().get(0).pass();
@@ -111,11 +107,7 @@ class WorkerWaitTests extends WorkerFixture {
 
 	@Test
 	void j19WorkerThatFilledUpBehindItsMarkerPassesTheMarkerOn() throws InterruptedException {
-		handler("long", this.gate);
-		enqueue("a", "long");
-		WorkerParts worker = worker(1);
-		visit(worker);
-		this.gate.awaitEntered();
+		WorkerParts worker = busyWorker(1, this.gate);
 		enqueue("b", "long");
 		assertThat(this.markers.await(List.of(QUEUE), Duration.ZERO)).containsExactly(QUEUE);
 
