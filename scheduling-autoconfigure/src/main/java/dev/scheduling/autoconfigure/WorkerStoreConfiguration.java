@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.Random;
 
 import dev.scheduling.store.memory.InMemoryJobStore;
+import dev.scheduling.store.memory.InMemoryQueueMarkers;
 import dev.scheduling.store.redis.RedisJobLeaseStore;
 import dev.scheduling.store.redis.RedisQueueMarkers;
 import dev.scheduling.worker.WorkerStores;
@@ -60,7 +61,7 @@ class WorkerStoreConfiguration {
 
 		@Bean
 		WorkerConnections schedulingWorkerConnections(InMemoryJobStore store) {
-			return () -> new WorkerStores(store, store, store);
+			return () -> new WorkerStores(store, store, new InMemoryQueueMarkers(store));
 		}
 
 	}

@@ -35,14 +35,12 @@ final class BackgroundTaskRunner {
 		try {
 			tasks.get(0).place().run(() -> runInOrder(tasks));
 		}
-		catch (RejectedExecutionException ex) {
+		catch (RejectedExecutionException | OutOfMemoryError ex) {
 			tasks.forEach(BackgroundTask::drop);
-			logger.warn("Dropped {}: the application had stopped before their request or transaction ended",
-					names(tasks));
-		}
-		catch (OutOfMemoryError ex) { // how the JDK says that there are no more threads
-			tasks.forEach(BackgroundTask::drop);
-			logger.error("Dropped {}: no thread could be made for them", names(tasks), ex);
+			if (!ThreadShortage.report(ex, () -> "background tasks %s, which are dropped".formatted(names(tasks)))) {
+				logger.warn("Dropped {}: the application had stopped before their request or transaction ended",
+						names(tasks));
+			}
 		}
 	}
 

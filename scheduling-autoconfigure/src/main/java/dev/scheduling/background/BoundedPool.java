@@ -31,7 +31,7 @@ final class BoundedPool {
 
 	private final ThreadPoolExecutor threads;
 
-	private final WorkQueue work;
+	private final WorkQueue<PreparedWork> work;
 
 	private final AtomicInteger running = new AtomicInteger();
 
@@ -47,7 +47,7 @@ final class BoundedPool {
 		this.threads = new ThreadPoolExecutor(concurrency, concurrency, KEEP_IDLE_THREADS.toNanos(),
 				TimeUnit.NANOSECONDS, new LinkedTransferQueue<>(), threadFactory);
 		this.threads.allowCoreThreadTimeOut(true);
-		this.work = new WorkQueue(this.threads, concurrency, () -> this.revoked);
+		this.work = new WorkQueue<>(this.threads, concurrency, () -> this.revoked);
 	}
 
 	Optional<Place> reserve() {
@@ -87,7 +87,7 @@ final class BoundedPool {
 	private Unfinished revoke() {
 		Unfinished unfinished = revokeOnce();
 		RejectedExecutionException reason = new RejectedExecutionException("The executor has shut down");
-		this.work.takeRest().forEach((piece) -> ((Piece) piece).refuse(reason));
+		this.work.takeRest().forEach((piece) -> piece.refuse(reason));
 		return unfinished;
 	}
 
@@ -101,7 +101,12 @@ final class BoundedPool {
 		return unfinished;
 	}
 
-	private void accept(Piece piece) {
+	/** Of the pool that the place belongs to. */
+	static PreparedWork prepare(Place place, Runnable work, Consumer<Throwable> refused) {
+		return ((ReservedPlace) place).prepare(work, refused);
+	}
+
+	private void accept(PreparedWork piece) {
 		this.outstanding.add(1);
 		try {
 			this.work.add(piece);
@@ -118,7 +123,7 @@ final class BoundedPool {
 
 	void acceptAll(List<PreparedWork> work) {
 		this.outstanding.add(work.size());
-		this.work.addAll(work, (piece, cause) -> ((Piece) piece).refuse(cause));
+		this.work.addAll(work, PreparedWork::refuse);
 	}
 
 	private final class ReservedPlace implements Place {
@@ -138,8 +143,7 @@ final class BoundedPool {
 			}
 		}
 
-		@Override
-		public PreparedWork prepare(Runnable work, Consumer<Throwable> refused) {
+		PreparedWork prepare(Runnable work, Consumer<Throwable> refused) {
 			use();
 			return new Piece(this, work, refused);
 		}
@@ -165,7 +169,7 @@ final class BoundedPool {
 	}
 
 	/** Work in its place. */
-	private final class Piece implements PreparedWork {
+	private final class Piece extends PreparedWork {
 
 		private final Place place;
 
@@ -192,6 +196,7 @@ final class BoundedPool {
 			}
 		}
 
+		@Override
 		void refuse(Throwable cause) {
 			this.place.release();
 			BoundedPool.this.outstanding.remove();

@@ -88,6 +88,21 @@ public final class InProcessExecutor {
 	}
 
 	/**
+	 * Uses a place for work that runs later, by {@link #runAll}, together with other work
+	 * of its time.
+	 * @param place a place that {@link #reserve} gave
+	 * @param work what to run, as in {@link Place#run}
+	 * @param refused told if it will not start: by a {@link RejectedExecutionException}
+	 * if the executor has shut down since, by an {@link OutOfMemoryError} if there are no
+	 * more threads
+	 * @return the work in its place
+	 * @throws IllegalStateException if the place was used or released before
+	 */
+	public PreparedWork prepare(Place place, Runnable work, Consumer<Throwable> refused) {
+		return BoundedPool.prepare(place, work, refused);
+	}
+
+	/**
 	 * Runs work that was prepared, in its order and for the wake-ups of one piece. What
 	 * will not start is told so.
 	 * @param work the work, each piece for the first time
@@ -190,18 +205,6 @@ public final class InProcessExecutor {
 		 * @throws RejectedExecutionException if the executor has shut down since
 		 */
 		void run(Runnable work);
-
-		/**
-		 * Uses the place for work that runs later, by {@link InProcessExecutor#runAll},
-		 * together with other work of its time.
-		 * @param work what to run, as in {@link #run}
-		 * @param refused told if it will not start: by a
-		 * {@link RejectedExecutionException} if the executor has shut down since, by an
-		 * {@link OutOfMemoryError} if there are no more threads
-		 * @return the work in its place
-		 * @throws IllegalStateException if the place was used or released before
-		 */
-		PreparedWork prepare(Runnable work, Consumer<Throwable> refused);
 
 		/**
 		 * Gives the place back early or unused. Further calls change nothing.

@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
  * work wakes a thread only if none is on its way to the queue; that one, once it has
  * found work and sees more, wakes the next. So a burst of short work costs a few wake-ups
  * instead of one for each piece. Safe for use by any thread.
+ *
+ * @param <W> the type of the work
  */
-final class WorkQueue {
+final class WorkQueue<W extends Runnable> {
 
-	private final Queue<Runnable> work = new ConcurrentLinkedQueue<>();
+	private final Queue<W> work = new ConcurrentLinkedQueue<>();
 
 	private final Executor threads;
 
@@ -54,7 +56,7 @@ final class WorkQueue {
 	 * threads any more
 	 * @throws OutOfMemoryError if it will not start, because no thread could be made
 	 */
-	void add(Runnable piece) {
+	void add(W piece) {
 		if (this.ended.getAsBoolean()) {
 			throw new RejectedExecutionException("The queue has ended");
 		}
@@ -75,7 +77,7 @@ final class WorkQueue {
 	 * @param pieces the work, in its order
 	 * @param refused told of each piece that will not start, and why
 	 */
-	void addAll(List<? extends Runnable> pieces, BiConsumer<Runnable, Throwable> refused) {
+	void addAll(List<W> pieces, BiConsumer<? super W, Throwable> refused) {
 		if (this.ended.getAsBoolean()) {
 			RejectedExecutionException reason = new RejectedExecutionException("The queue has ended");
 			pieces.forEach((piece) -> refused.accept(piece, reason));
@@ -96,9 +98,9 @@ final class WorkQueue {
 	 * Takes out what no thread has taken, once the queue has ended.
 	 * @return the work, in its order
 	 */
-	List<Runnable> takeRest() {
-		List<Runnable> rest = new ArrayList<>();
-		for (Runnable piece = this.work.poll(); piece != null; piece = this.work.poll()) {
+	List<W> takeRest() {
+		List<W> rest = new ArrayList<>();
+		for (W piece = this.work.poll(); piece != null; piece = this.work.poll()) {
 			rest.add(piece);
 		}
 		return rest;
@@ -138,9 +140,9 @@ final class WorkQueue {
 
 	private void takeAll() {
 		do {
-			Runnable first = next();
+			W first = next();
 			this.searching.set(false);
-			for (Runnable piece = first; piece != null; piece = next()) {
+			for (W piece = first; piece != null; piece = next()) {
 				wakeAnother();
 				run(piece);
 			}
@@ -159,7 +161,7 @@ final class WorkQueue {
 		}
 	}
 
-	private @Nullable Runnable next() {
+	private @Nullable W next() {
 		return this.ended.getAsBoolean() ? null : this.work.poll();
 	}
 

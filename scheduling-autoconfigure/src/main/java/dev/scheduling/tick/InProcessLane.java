@@ -11,8 +11,9 @@ import java.util.function.Consumer;
 
 import dev.scheduling.background.InProcessExecutor;
 import dev.scheduling.background.InProcessExecutor.Place;
-import dev.scheduling.background.PreparedWork;
 import dev.scheduling.background.InProcessExecutor.Unfinished;
+import dev.scheduling.background.PreparedWork;
+import dev.scheduling.background.ThreadShortage;
 import dev.scheduling.execution.ExecutionOutcome;
 import dev.scheduling.execution.ExecutionOutcome.Cancelled;
 import dev.scheduling.execution.ExecutionOutcome.Failed;
@@ -84,15 +85,12 @@ final class InProcessLane {
 	 */
 	void run(ClaimedRun run, Place place) {
 		admission(run).enqueued(run);
-		this.starts.hold(run.scheduledFor(), place.prepare(() -> begin(run), (cause) -> refused(run, cause)));
+		this.starts.hold(run.scheduledFor(),
+				this.executor.prepare(place, () -> begin(run), (cause) -> refused(run, cause)));
 	}
 
 	private void refused(ClaimedRun run, Throwable cause) {
-		if (cause instanceof OutOfMemoryError) { // how the JDK says that there are no
-													// more threads
-			logger.error("No thread could be made for task '%s' at %s".formatted(run.task().name(), run.scheduledFor()),
-					cause);
-		}
+		ThreadShortage.report(cause, () -> "task '%s' at %s".formatted(run.task().name(), run.scheduledFor()));
 		reject(run);
 	}
 

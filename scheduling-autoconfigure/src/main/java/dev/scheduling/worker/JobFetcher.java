@@ -3,11 +3,15 @@ package dev.scheduling.worker;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
+import java.util.stream.Collectors;
 
 import dev.scheduling.worker.QueueChannel.Exchange;
 
@@ -23,6 +27,8 @@ final class JobFetcher {
 	private static final long SHORT_WAIT = TimeUnit.MILLISECONDS.toNanos(20);
 
 	private final List<QueueChannel> channels;
+
+	private final Map<String, QueueChannel> byQueue;
 
 	private final Lane lane;
 
@@ -55,6 +61,7 @@ final class JobFetcher {
 	JobFetcher(List<QueueChannel> channels, Lane lane, LiveRuns runs, JobStarter starter,
 			StoreAvailability availability, LongSupplier nanoTime) {
 		this.channels = channels;
+		this.byQueue = channels.stream().collect(Collectors.toMap(QueueChannel::queue, Function.identity()));
 		this.lane = lane;
 		this.runs = runs;
 		this.starter = starter;
@@ -144,7 +151,7 @@ final class JobFetcher {
 	}
 
 	private QueueChannel channel(String queue) {
-		return this.channels.stream().filter((channel) -> channel.queue().equals(queue)).findFirst().orElseThrow();
+		return Objects.requireNonNull(this.byQueue.get(queue), queue);
 	}
 
 	/**
@@ -156,11 +163,13 @@ final class JobFetcher {
 	}
 
 	/**
-	 * Returns the queues for whose markers somebody should wait.
-	 * @return all but those of which as many jobs run here as may
+	 * Returns for which markers of a group somebody should wait.
+	 * @param queues the queues of the group
+	 * @return all but those of which as many jobs run here as may: for them a worker
+	 * would be woken in vain
 	 */
-	List<String> open() {
-		return this.channels.stream().filter(QueueChannel::isOpen).map(QueueChannel::queue).toList();
+	List<String> open(Collection<String> queues) {
+		return queues.stream().filter((queue) -> channel(queue).isOpen()).toList();
 	}
 
 	/**

@@ -8,17 +8,14 @@ import java.util.concurrent.RejectedExecutionException;
 
 import dev.scheduling.background.InProcessExecutor;
 import dev.scheduling.background.InProcessExecutor.Place;
+import dev.scheduling.background.ThreadShortage;
 import dev.scheduling.store.JobCompletion.HandedBack;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Where jobs run: so many at a time, each on a thread of its own. A place is reserved
  * before a job is fetched, so that no job waits here for a thread.
  */
 final class Lane {
-
-	private static final Logger logger = LoggerFactory.getLogger(Lane.class);
 
 	private static final Duration AFTER_ERROR = Duration.ofSeconds(30);
 
@@ -69,11 +66,8 @@ final class Lane {
 			place.run(() -> execute(run, place, ended));
 			return true;
 		}
-		catch (RejectedExecutionException ex) {
-			return false;
-		}
-		catch (OutOfMemoryError ex) { // how the JDK says that there are no more threads
-			logger.error("No thread could be made for job '{}'", run.lease().id(), ex);
+		catch (RejectedExecutionException | OutOfMemoryError ex) {
+			ThreadShortage.report(ex, () -> "job '%s'".formatted(run.lease().id()));
 			return false;
 		}
 	}

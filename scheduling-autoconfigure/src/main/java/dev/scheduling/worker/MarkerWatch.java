@@ -43,7 +43,7 @@ final class MarkerWatch {
 	 * @return how many nanoseconds to wait until the next pass
 	 */
 	long pass() {
-		List<String> open = this.fetcher.isIdle() ? open() : List.of();
+		List<String> open = this.fetcher.isIdle() ? this.fetcher.open(this.queues) : List.of();
 		if (open.isEmpty()) {
 			return UNTIL_WOKEN;
 		}
@@ -51,11 +51,6 @@ final class MarkerWatch {
 		boolean answered = this.availability.ask(() -> await(open)).isPresent();
 		this.fetcher.visit(open);
 		return answered ? UNTIL_WOKEN : AFTER_FAILURE;
-	}
-
-	/** A queue of which as many jobs run here as may would be woken for in vain. */
-	private List<String> open() {
-		return this.fetcher.open().stream().filter(this.queues::contains).toList();
 	}
 
 	private Set<String> await(List<String> open) {

@@ -4,10 +4,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
 
 import dev.scheduling.background.InProcessExecutor.Place;
-import dev.scheduling.background.PreparedWork;
 
 /**
  * The places of the lane that the jobs of one queue may take, shared by its partitions.
@@ -89,21 +87,6 @@ final class QueuePlaces {
 		@Override
 		public void run(Runnable work) {
 			this.place.run(work);
-		}
-
-		@Override
-		public PreparedWork prepare(Runnable work, Consumer<Throwable> refused) {
-			return this.place.prepare(() -> {
-				try {
-					work.run();
-				}
-				finally {
-					release();
-				}
-			}, (cause) -> {
-				release();
-				refused.accept(cause);
-			});
 		}
 
 		@Override

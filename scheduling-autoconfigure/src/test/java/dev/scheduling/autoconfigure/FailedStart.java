@@ -12,6 +12,7 @@ import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
@@ -59,11 +60,12 @@ final class FailedStart {
 		return this.arguments;
 	}
 
-	/** Runs it, and returns what stands below the banner. */
+	/** Runs it, and returns what stands below the banner, in place of a stack trace. */
 	String report(CapturedOutput output) {
 		SpringApplication application = new SpringApplication(this.source, Wiring.class);
 		application.setWebApplicationType(WebApplicationType.NONE);
 		assertThatThrownBy(() -> application.run(this.arguments.toArray(String[]::new))).isNotNull();
+		assertThat(output).doesNotContain("\tat ");
 		return report(output.toString());
 	}
 

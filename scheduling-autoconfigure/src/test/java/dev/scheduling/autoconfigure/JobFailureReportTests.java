@@ -40,7 +40,6 @@ class JobFailureReportTests {
 						Name at least one of them: @JobHandler("export-data-2"). Whichever keeps the name 'export-data' gets the \
 						jobs that are stored."""
 					.formatted(NAME));
-		assertThat(output).doesNotContain("\tat ");
 	}
 
 	@Test
@@ -57,7 +56,6 @@ class JobFailureReportTests {
 
 						Take the payload, a JobContext, both in this order, or nothing; put several values into a record."""
 					.formatted(NAME));
-		assertThat(output).doesNotContain("\tat ");
 	}
 
 	@Test
@@ -79,7 +77,6 @@ class JobFailureReportTests {
 							Take a record or another type of plain values. An interface or abstract class needs \
 							@JsonTypeInfo(use = NAME) with its subtypes; data that is no value (a stream, an entity) is best stored, \
 							and its key enqueued.""");
-		assertThat(output).doesNotContain("\tat ");
 	}
 
 	@Test
@@ -103,7 +100,6 @@ class JobFailureReportTests {
 
 				Correct the names, or remove the entries. If they are for the jobs of another application, set \
 				scheduling.unknown-tasks=warn.""");
-		assertThat(output).doesNotContain("\tat ");
 	}
 
 	@Test
@@ -126,7 +122,6 @@ class JobFailureReportTests {
 				    scheduling.queues.slow.mail.fast.dead-limit  (application.yml:7)  a name with dots needs brackets, \
 				"[slow.mail.fast]"
 				A queue has: retention, succeeded-limit, dead-retention, dead-limit, parked-retention""");
-		assertThat(output).doesNotContain("\tat ");
 	}
 
 	@Test
@@ -149,7 +144,6 @@ class JobFailureReportTests {
 				Action:
 
 				Correct the keys, or remove them.""");
-		assertThat(output).doesNotContain("\tat ");
 	}
 
 	@Test
@@ -174,7 +168,6 @@ class JobFailureReportTests {
 				Action:
 
 				Add a unit: 30s for seconds, 30m for minutes, 30ms for milliseconds.""");
-		assertThat(output).doesNotContain("\tat ");
 	}
 
 	@Test
@@ -200,7 +193,6 @@ class JobFailureReportTests {
 				Action:
 
 				Name a handler, or write one: a bean method with @JobHandler("export-everything").""");
-		assertThat(output).doesNotContain("\tat ");
 	}
 
 	@Test
@@ -230,7 +222,6 @@ class JobFailureReportTests {
 				Action:
 
 				Correct the value, or let the handler take another type.""".formatted(NAME));
-		assertThat(output).doesNotContain("\tat ");
 	}
 
 	@Test
@@ -259,7 +250,6 @@ class JobFailureReportTests {
 				Action:
 
 				Correct the value, or let the handler take another type.""".formatted(NAME));
-		assertThat(output).doesNotContain("\tat ");
 	}
 
 	@Test

@@ -157,7 +157,7 @@ class BackgroundTaskOrderTests {
 		new BackgroundTaskRunner(this.longRuns, false).handOver(List.of(task));
 
 		then(threadless).should().release();
-		assertThat(output).contains("Dropped [mail]: no thread could be made for them");
+		assertThat(output).contains("No thread could be made for background tasks [mail], which are dropped");
 	}
 
 	@Test

@@ -209,7 +209,8 @@ class InProcessExecutorTests {
 	void preparedWorkUsesItsPlaceOnce() {
 		create(2, 1);
 		Place place = this.executor.reserve().orElseThrow();
-		PreparedWork work = place.prepare(() -> this.ran.add("prepared"), (cause) -> this.ran.add("refused"));
+		PreparedWork work = this.executor.prepare(place, () -> this.ran.add("prepared"),
+				(cause) -> this.ran.add("refused"));
 
 		assertThatExceptionOfType(IllegalStateException.class).isThrownBy(() -> place.run(() -> {
 		}));
@@ -220,9 +221,8 @@ class InProcessExecutorTests {
 	}
 
 	private PreparedWork prepare(String name) {
-		return this.executor.reserve()
-			.orElseThrow()
-			.prepare(() -> this.ran.add(name), (cause) -> this.ran.add(name + " refused"));
+		return this.executor.prepare(this.executor.reserve().orElseThrow(), () -> this.ran.add(name),
+				(cause) -> this.ran.add(name + " refused"));
 	}
 
 	@Test

@@ -39,7 +39,7 @@ class WorkQueueTests {
 	@ParameterizedTest
 	@ValueSource(ints = { 1, 2, 3 })
 	void whatManyThreadsAddIsDoneByNoMoreThanTheLimit(int concurrency) throws InterruptedException {
-		WorkQueue queue = queue(concurrency);
+		WorkQueue<Runnable> queue = queue(concurrency);
 		AtomicInteger running = new AtomicInteger();
 		AtomicInteger most = new AtomicInteger();
 		for (int round = 0; round < 2000; round++) {
@@ -61,7 +61,7 @@ class WorkQueueTests {
 
 	@Test
 	void workThatBlocksDoesNotKeepTheRestWaitingWhileAThreadIsLeft() throws Exception {
-		WorkQueue queue = queue(3);
+		WorkQueue<Runnable> queue = queue(3);
 		CyclicBarrier allThree = new CyclicBarrier(4);
 
 		for (int i = 0; i < 3; i++) {
@@ -73,7 +73,7 @@ class WorkQueueTests {
 
 	@Test
 	void oneThreadWorksInTheOrderOfArrivalAndIsWokenOnce() {
-		WorkQueue queue = queue(1);
+		WorkQueue<Runnable> queue = queue(1);
 		CountDownLatch begun = new CountDownLatch(1);
 		List<Integer> order = Collections.synchronizedList(new ArrayList<>());
 		queue.add(() -> awaitOpen(begun));
@@ -89,7 +89,7 @@ class WorkQueueTests {
 	@Test
 	void workThatThrowsEndsNothingAndItsInterruptReachesNobodyElse() {
 		List<Throwable> uncaught = Collections.synchronizedList(new ArrayList<>());
-		WorkQueue queue = new WorkQueue((work) -> {
+		WorkQueue<Runnable> queue = new WorkQueue<>((work) -> {
 			Thread thread = new Thread(work);
 			thread.setUncaughtExceptionHandler((any, ex) -> uncaught.add(ex));
 			thread.start();
@@ -111,7 +111,7 @@ class WorkQueueTests {
 	void workForWhichThereIsNoThreadIsRefusedAndTheNextIsNot() {
 		AtomicBoolean exhausted = new AtomicBoolean(true);
 		List<String> done = Collections.synchronizedList(new ArrayList<>());
-		WorkQueue queue = new WorkQueue((work) -> {
+		WorkQueue<Runnable> queue = new WorkQueue<>((work) -> {
 			if (exhausted.get()) {
 				throw new OutOfMemoryError("unable to create native thread");
 			}
@@ -128,7 +128,7 @@ class WorkQueueTests {
 
 	@Test
 	void piecesThatComeTogetherAreDoneInTheirOrderForOneWakeUp() {
-		WorkQueue queue = queue(1);
+		WorkQueue<Runnable> queue = queue(1);
 		List<Integer> order = Collections.synchronizedList(new ArrayList<>());
 		List<Runnable> pieces = new ArrayList<>();
 		IntStream.range(0, 1000).forEach((i) -> pieces.add(() -> order.add(i)));
@@ -145,7 +145,7 @@ class WorkQueueTests {
 
 	@Test
 	void piecesThatComeTogetherUseAllThreads() throws Exception {
-		WorkQueue queue = queue(3);
+		WorkQueue<Runnable> queue = queue(3);
 		CyclicBarrier allThree = new CyclicBarrier(4);
 		Runnable piece = () -> await(allThree);
 
@@ -158,7 +158,7 @@ class WorkQueueTests {
 	@Test
 	void piecesThatComeTogetherAndFindNoThreadAreRefusedEachOnce() {
 		List<Runnable> refused = new ArrayList<>();
-		WorkQueue queue = new WorkQueue((work) -> {
+		WorkQueue<Runnable> queue = new WorkQueue<>((work) -> {
 			throw new OutOfMemoryError("unable to create native thread");
 		}, 2, this.ended::get);
 		List<Runnable> pieces = List.of(() -> {
@@ -175,7 +175,7 @@ class WorkQueueTests {
 
 	@Test
 	void afterTheEndNothingStarts() {
-		WorkQueue queue = queue(1);
+		WorkQueue<Runnable> queue = queue(1);
 		CountDownLatch running = new CountDownLatch(1);
 		CountDownLatch goesOn = new CountDownLatch(1);
 		List<String> done = Collections.synchronizedList(new ArrayList<>());
@@ -195,8 +195,8 @@ class WorkQueueTests {
 		Awaitility.await().during(Duration.ofMillis(50)).until(() -> done.equals(List.of("first")));
 	}
 
-	private WorkQueue queue(int concurrency) {
-		return new WorkQueue((work) -> {
+	private WorkQueue<Runnable> queue(int concurrency) {
+		return new WorkQueue<>((work) -> {
 			this.woken.incrementAndGet();
 			this.threads.execute(work);
 		}, concurrency, this.ended::get);

@@ -1,6 +1,5 @@
 package dev.scheduling.chaos;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,10 +8,9 @@ import java.util.Set;
 import dev.scheduling.chaos.JobEvent.Kind;
 import dev.scheduling.job.JobState;
 import dev.scheduling.testing.Disturbance;
-import dev.scheduling.testing.Disturbances;
-import dev.scheduling.testing.Times;
 import org.junit.jupiter.api.Test;
 
+import static dev.scheduling.chaos.WrittenHistory.nanos;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -29,9 +27,7 @@ class JobHistoryTests {
 
 	private static final long OTHER = 3;
 
-	private final List<JobEvent> events = new ArrayList<>();
-
-	private final List<Disturbance> disturbances = new ArrayList<>();
+	private final WrittenHistory written = new WrittenHistory(JOB, PRODUCER);
 
 	@Test
 	void lineIsReadAsItWasWritten() {
@@ -42,9 +38,7 @@ class JobHistoryTests {
 
 	@Test
 	void acceptsAJobThatFailsOnceAndEndsThen() {
-		store(1);
-		attempt(1, WORKER, 2, 3, Kind.FAILED, "Failed", Kind.ACCEPTED);
-		attempt(2, OTHER, 4, 5, Kind.RETURNED, "Succeeded", Kind.ACCEPTED);
+		this.written.stored(1).failed(1, WORKER, 2, 3).succeeded(2, OTHER, 4, 5);
 
 		assertThat(violations("done")).isEmpty();
 		assertThat(countViolations(JobState.SUCCEEDED, 1, 0)).isEmpty();
@@ -52,32 +46,35 @@ class JobHistoryTests {
 
 	@Test
 	void findsALostJob() {
-		store(1);
+		this.written.stored(1);
 
 		assertThat(violations()).containsExactly("job: is lost");
 	}
 
 	@Test
-	void findsALostJobAfterAWipeOnly() {
-		disturbed(Disturbance.Kind.WIPE, 0, 1.5, 1.6);
-		store(1);
-		assertThat(violations()).isEmpty();
+	void acceptsThatAWipeLosesAJob() {
+		this.written.disturbed(Disturbance.Kind.WIPE, 0, 1.5, 1.6).stored(1);
 
-		this.events.clear();
-		store(2);
+		assertThat(violations()).isEmpty();
+	}
+
+	@Test
+	void findsAJobThatIsLostAfterAWipe() {
+		this.written.disturbed(Disturbance.Kind.WIPE, 0, 1.5, 1.6).stored(2);
+
 		assertThat(violations()).containsExactly("job: is lost");
 	}
 
 	@Test
 	void knowsThatAnIdIsRememberedForAWhileOnly() {
-		store(1);
+		this.written.stored(1);
 
 		assertThat(history().violations(new JobPlaces(Map.of()), Set.of(JOB))).isEmpty();
 	}
 
 	@Test
 	void findsAJobInTwoPlaces() {
-		store(1);
+		this.written.stored(1);
 
 		assertThat(violations("done", "ready")).contains("job: is in several places: [done, ready]");
 		assertThat(violations("done", "done")).containsExactly("job: is in several places: [done, done]");
@@ -85,23 +82,23 @@ class JobHistoryTests {
 
 	@Test
 	void idOfACancelledJobMayStandAmongTheReadyOnes() {
-		store(1);
+		this.written.stored(1);
 
 		assertThat(violations("ready", "cancelled")).isEmpty();
 	}
 
 	@Test
 	void findsAJobThatDoesNotEnd() {
-		store(1);
+		this.written.stored(1);
 
 		assertThat(violations("active")).containsExactly("job: has not ended but is active");
 	}
 
 	@Test
 	void findsAJobThatWasRefusedAndIsThere() {
-		add(Kind.CALLED, JOB, 0, "-", 1, PRODUCER);
-		add(Kind.REFUSED, JOB, 0, JOB, 1.1, PRODUCER);
-		attempt(1, WORKER, 2, 3, Kind.RETURNED, "Succeeded", Kind.ACCEPTED);
+		this.written.event(Kind.CALLED, JOB, 0, "-", 1, PRODUCER)
+			.event(Kind.REFUSED, JOB, 0, JOB, 1.1, PRODUCER)
+			.succeeded(1, WORKER, 2, 3);
 
 		assertThat(violations("done")).containsExactly("job: ran although its producer was told that it is not stored",
 				"job: is [done], its producer was told that it is not stored");
@@ -109,8 +106,7 @@ class JobHistoryTests {
 
 	@Test
 	void jobOfWhichNobodyKnowsMayBeThereOrNot() {
-		add(Kind.CALLED, JOB, 0, "-", 1, PRODUCER);
-		add(Kind.UNKNOWN, JOB, 0, JOB, 1.1, PRODUCER);
+		this.written.event(Kind.CALLED, JOB, 0, "-", 1, PRODUCER).event(Kind.UNKNOWN, JOB, 0, JOB, 1.1, PRODUCER);
 
 		assertThat(violations()).isEmpty();
 		assertThat(violations("done")).isEmpty();
@@ -118,26 +114,24 @@ class JobHistoryTests {
 
 	@Test
 	void findsTwoJobsOfOneCall() {
-		store(1);
-		attempt(1, WORKER, 2, 3, Kind.RETURNED, "Succeeded", Kind.ACCEPTED);
-		add(Kind.STARTED, "twin", 2, JOB, 2, WORKER);
+		this.written.stored(1).succeeded(1, WORKER, 2, 3).event(Kind.STARTED, "twin", 2, JOB, 2, WORKER);
 
 		assertThat(history().violations()).containsExactly("[job, twin]: one call has made all of them");
 	}
 
 	@Test
 	void findsAJobThatNobodyHasEnqueued() {
-		attempt(1, WORKER, 2, 3, Kind.RETURNED, "Succeeded", Kind.ACCEPTED);
+		this.written.succeeded(1, WORKER, 2, 3);
 
 		assertThat(history().violations()).containsExactly("[job]: nobody has enqueued 'job'");
 	}
 
 	@Test
 	void findsTwoAcceptedEnds() {
-		store(1);
-		disturbed(Disturbance.Kind.PAUSE, WORKER, 2.5, 6);
-		attempt(1, WORKER, 2, 6, Kind.RETURNED, "Succeeded", Kind.ACCEPTED);
-		attempt(2, OTHER, 5, 7, Kind.RETURNED, "Succeeded", Kind.ACCEPTED);
+		this.written.stored(1)
+			.disturbed(Disturbance.Kind.PAUSE, WORKER, 2.5, 6)
+			.succeeded(1, WORKER, 2, 6)
+			.succeeded(2, OTHER, 5, 7);
 
 		assertThat(violations("done")).anyMatch((text) -> text.startsWith("job: ended 2 times"))
 			.anyMatch((text) -> text.contains("accepted after another had the job"));
@@ -145,10 +139,10 @@ class JobHistoryTests {
 
 	@Test
 	void findsAnEndThatWasAcceptedAfterItsLeaseWasLost() {
-		store(1);
-		disturbed(Disturbance.Kind.PAUSE, WORKER, 2.5, 6);
-		attempt(1, WORKER, 2, 6, Kind.FAILED, "Failed", Kind.ACCEPTED);
-		attempt(2, OTHER, 5, 7, Kind.RETURNED, "Succeeded", Kind.STALE);
+		this.written.stored(1)
+			.disturbed(Disturbance.Kind.PAUSE, WORKER, 2.5, 6)
+			.failed(1, WORKER, 2, 6)
+			.stale(2, OTHER, 5, 7);
 
 		assertThat(violations("done")).singleElement()
 			.asString()
@@ -157,10 +151,10 @@ class JobHistoryTests {
 
 	@Test
 	void acceptsThatAnEndIsRefusedAfterItsLeaseWasLost() {
-		store(1);
-		disturbed(Disturbance.Kind.PAUSE, WORKER, 2.5, 6);
-		attempt(1, WORKER, 2, 6, Kind.RETURNED, "Succeeded", Kind.STALE);
-		attempt(2, OTHER, 5, 7, Kind.RETURNED, "Succeeded", Kind.ACCEPTED);
+		this.written.stored(1)
+			.disturbed(Disturbance.Kind.PAUSE, WORKER, 2.5, 6)
+			.stale(1, WORKER, 2, 6)
+			.succeeded(2, OTHER, 5, 7);
 
 		assertThat(violations("done")).isEmpty();
 		assertThat(countViolations(JobState.SUCCEEDED, 0, 1)).isEmpty();
@@ -168,10 +162,10 @@ class JobHistoryTests {
 
 	@Test
 	void findsAnUnexplainedDuplicate() {
-		store(1);
-		disturbed(Disturbance.Kind.DEATH, OTHER, 3, 3.1);
-		attempt(1, WORKER, 2, 3, Kind.RETURNED, "Succeeded", Kind.STALE);
-		attempt(2, OTHER, 4, 5, Kind.RETURNED, "Succeeded", Kind.ACCEPTED);
+		this.written.stored(1)
+			.disturbed(Disturbance.Kind.DEATH, OTHER, 3, 3.1)
+			.stale(1, WORKER, 2, 3)
+			.succeeded(2, OTHER, 4, 5);
 
 		assertThat(violations("done")).singleElement()
 			.asString()
@@ -181,10 +175,10 @@ class JobHistoryTests {
 
 	@Test
 	void explainsADuplicateByADeathOfItsProcess() {
-		store(1);
-		start(1, WORKER, 2);
-		disturbed(Disturbance.Kind.DEATH, WORKER, 3, 3.1);
-		attempt(2, OTHER, 5.5, 6, Kind.RETURNED, "Succeeded", Kind.ACCEPTED);
+		this.written.stored(1)
+			.started(1, WORKER, 2)
+			.disturbed(Disturbance.Kind.DEATH, WORKER, 3, 3.1)
+			.succeeded(2, OTHER, 5.5, 6);
 
 		assertThat(violations("done")).isEmpty();
 		assertThat(countViolations(JobState.SUCCEEDED, 0, 1)).isEmpty();
@@ -193,57 +187,51 @@ class JobHistoryTests {
 
 	@Test
 	void doesNotExplainADuplicateByAShortCut() {
-		store(1);
-		start(1, WORKER, 2);
-		disturbed(Disturbance.Kind.CUT, WORKER, 3, 3.5);
-		attempt(2, OTHER, 5.5, 6, Kind.RETURNED, "Succeeded", Kind.ACCEPTED);
+		this.written.stored(1)
+			.started(1, WORKER, 2)
+			.disturbed(Disturbance.Kind.CUT, WORKER, 3, 3.5)
+			.succeeded(2, OTHER, 5.5, 6);
 
 		assertThat(violations("done")).anyMatch((text) -> text.contains("started again without a cause"));
 	}
 
 	@Test
 	void findsATokenThatFalls() {
-		store(1);
-		attempt(2, WORKER, 2, 3, Kind.FAILED, "Failed", Kind.ACCEPTED);
-		attempt(1, OTHER, 4, 5, Kind.RETURNED, "Succeeded", Kind.ACCEPTED);
+		this.written.stored(1).failed(2, WORKER, 2, 3).succeeded(1, OTHER, 4, 5);
 
 		assertThat(violations("done")).anyMatch((text) -> text.startsWith("job: token fell: token 2"));
 	}
 
 	@Test
 	void findsTwoStartsWithOneToken() {
-		store(1);
-		attempt(1, WORKER, 2, 3, Kind.RETURNED, "Succeeded", Kind.ACCEPTED);
-		start(1, OTHER, 2.5);
+		this.written.stored(1).succeeded(1, WORKER, 2, 3).started(1, OTHER, 2.5);
 
 		assertThat(violations("done")).singleElement().asString().startsWith("job: started twice with one token");
 	}
 
 	@Test
 	void findsTwoAttemptsAtATime() {
-		store(1);
-		disturbed(Disturbance.Kind.CUT, WORKER, 2.1, 6);
-		attempt(1, WORKER, 2, 6, Kind.RETURNED, "Succeeded", Kind.STALE);
-		attempt(2, OTHER, 5, 7, Kind.RETURNED, "Succeeded", Kind.ACCEPTED);
+		this.written.stored(1)
+			.disturbed(Disturbance.Kind.CUT, WORKER, 2.1, 6)
+			.stale(1, WORKER, 2, 6)
+			.succeeded(2, OTHER, 5, 7);
 
 		assertThat(violations("done")).singleElement().asString().startsWith("job: two attempts at a time: token 1");
 	}
 
 	@Test
 	void findsAJobThatRisesFromTheDead() {
-		store(1);
-		attempt(1, WORKER, 2, 3, Kind.RETURNED, "Succeeded", Kind.ACCEPTED);
-		attempt(2, OTHER, 4, 5, Kind.RETURNED, "Succeeded", Kind.STALE);
+		this.written.stored(1).succeeded(1, WORKER, 2, 3).stale(2, OTHER, 4, 5);
 
 		assertThat(violations("done")).anyMatch((text) -> text.startsWith("job: ran again after its end: token 1"));
 	}
 
 	@Test
 	void findsACrashThatIsCountedAsAnAttempt() {
-		store(1);
-		start(1, WORKER, 2);
-		disturbed(Disturbance.Kind.DEATH, WORKER, 3, 3.1);
-		attempt(2, OTHER, 5.5, 6, Kind.RETURNED, "Succeeded", Kind.ACCEPTED);
+		this.written.stored(1)
+			.started(1, WORKER, 2)
+			.disturbed(Disturbance.Kind.DEATH, WORKER, 3, 3.1)
+			.succeeded(2, OTHER, 5.5, 6);
 
 		assertThat(countViolations(JobState.SUCCEEDED, 1, 0)).hasSize(2)
 			.anyMatch((text) -> text.startsWith("job: 1 failures counted, 0 seen"))
@@ -252,8 +240,7 @@ class JobHistoryTests {
 
 	@Test
 	void findsACrashAlthoughNothingHappened() {
-		store(1);
-		attempt(1, WORKER, 2, 3, Kind.RETURNED, "Succeeded", Kind.ACCEPTED);
+		this.written.stored(1).succeeded(1, WORKER, 2, 3);
 
 		assertThat(countViolations(JobState.SUCCEEDED, 0, 1)).singleElement()
 			.asString()
@@ -262,50 +249,24 @@ class JobHistoryTests {
 
 	@Test
 	void findsAJobThatIsDeadTooEarly() {
-		store(1);
-		attempt(1, WORKER, 2, 3, Kind.FAILED, "Failed", Kind.ACCEPTED);
+		this.written.stored(1).failed(1, WORKER, 2, 3);
 
 		assertThat(countViolations(JobState.DEAD, 1, 0)).containsExactly("job: dead after 1 failures and 0 crashes");
 	}
 
 	@Test
 	void measuresHowLongItTakesToGoOn() {
-		store(1);
-		attempt(1, WORKER, 2, 3, Kind.RETURNED, "Succeeded", Kind.ACCEPTED);
-		add(Kind.STORED, "next", 0, "next", 11.5, PRODUCER);
-		add(Kind.CLAIMED, "next", 2, "-", 11.7, WORKER);
+		this.written.stored(1)
+			.succeeded(1, WORKER, 2, 3)
+			.event(Kind.STORED, "next", 0, "next", 11.5, PRODUCER)
+			.event(Kind.CLAIMED, "next", 2, "-", 11.7, WORKER);
 
 		assertThat(history().healedAfter(nanos(11))).contains(nanos(11.7) - nanos(11));
 		assertThat(history().healedAfter(nanos(12))).isEmpty();
 	}
 
-	private void store(double at) {
-		add(Kind.CALLED, JOB, 0, "-", at, PRODUCER);
-		add(Kind.STORED, JOB, 0, JOB, at + 0.1, PRODUCER);
-	}
-
-	private void start(long token, long pid, double at) {
-		add(Kind.CLAIMED, JOB, token, "-", at - 0.01, pid);
-		add(Kind.STARTED, JOB, token, JOB, at, pid);
-	}
-
-	private void attempt(long token, long pid, double start, double end, Kind how, String told, Kind answer) {
-		start(token, pid, start);
-		add(how, JOB, token, "-", end, pid);
-		add(Kind.TOLD, JOB, token, told, end + 0.01, pid);
-		add(answer, JOB, token, told, end + 0.02, pid);
-	}
-
-	private void add(Kind kind, String id, long token, String detail, double at, long pid) {
-		this.events.add(new JobEvent(kind, id, token, detail, nanos(at), pid));
-	}
-
-	private void disturbed(Disturbance.Kind kind, long pid, double begin, double end) {
-		this.disturbances.add(new Disturbance(kind, pid, nanos(begin), nanos(end)));
-	}
-
 	private JobHistory history() {
-		return new JobHistory(this.events, new Disturbances(Duration.ofSeconds(2), this.disturbances), new Times(0, 0));
+		return this.written.history();
 	}
 
 	private List<String> violations(String... places) {
@@ -317,10 +278,6 @@ class JobHistoryTests {
 
 	private List<String> countViolations(JobState state, int failures, int crashes) {
 		return history().violations(Map.of(JOB, new StoredCounts(state, failures, crashes)));
-	}
-
-	private static long nanos(double seconds) {
-		return Math.round(seconds * 1e9);
 	}
 
 }

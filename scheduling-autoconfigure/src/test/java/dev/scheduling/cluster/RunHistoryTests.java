@@ -62,7 +62,7 @@ class RunHistoryTests {
 
 	@Test
 	void knowsThatARunWithoutEndHasDied() {
-		this.events.add(new RunEvent("task", 1000, 1, Kind.START, 10, 7));
+		lost(1000);
 		run(2000, 2, 30, 40);
 
 		assertThat(history().violations()).isEmpty();
@@ -71,7 +71,7 @@ class RunHistoryTests {
 
 	@Test
 	void findsAStartBeforeTheProcessOfALostRunWasDead() {
-		this.events.add(new RunEvent("task", 1000, 1, Kind.START, 10, 7));
+		lost(1000);
 		run(2000, 2, 24, 40);
 
 		assertThat(history().violations()).containsExactly("tick 2000 started while another ran");
@@ -79,7 +79,7 @@ class RunHistoryTests {
 
 	@Test
 	void acceptsThatADurableTickThatDiedStartsAgainOnce() {
-		this.events.add(new RunEvent("task", 2000, 1, Kind.START, 10, 7));
+		lost(2000);
 		run(2000, 2, 30, 40);
 		assertThat(history().durableViolations()).isEmpty();
 		assertThat(history().violations()).containsExactly("tick 2000 ran twice");
@@ -90,7 +90,7 @@ class RunHistoryTests {
 
 	@Test
 	void acceptsThatADurableTickWhoseEndDiedWithItsProcessStartsAgainOnce() {
-		this.events.add(new RunEvent("task", 2000, 1, Kind.START, 10, 7));
+		lost(2000);
 		this.events.add(new RunEvent("task", 2000, 1, Kind.END, 20, 7));
 		run(2000, 2, 30, 40);
 		assertThat(history().durableViolations()).isEmpty();
@@ -102,7 +102,7 @@ class RunHistoryTests {
 
 	@Test
 	void findsADurableTickThatDiedAndIsForgotten() {
-		this.events.add(new RunEvent("task", 2000, 1, Kind.START, 10, 7));
+		lost(2000);
 		run(3000, 2, 30, 40);
 
 		assertThat(history().durableViolations()).containsExactly("tick 2000 has died and did not start again");
@@ -110,7 +110,7 @@ class RunHistoryTests {
 
 	@Test
 	void countsATickThatStartedAgainOnce() {
-		this.events.add(new RunEvent("task", 2000, 1, Kind.START, 10, 7));
+		lost(2000);
 		run(2000, 2, 30, 40);
 
 		assertThat(history().violations(ledger(1000, 5), ledger(2000, 6))).isEmpty();
@@ -135,15 +135,6 @@ class RunHistoryTests {
 				"2 runs started, 1 counted");
 	}
 
-	private void run(long nominal, long token, long start, long end) {
-		this.events.add(new RunEvent("task", nominal, token, Kind.START, start, 1));
-		this.events.add(new RunEvent("task", nominal, token, Kind.END, end, 1));
-	}
-
-	private RunHistory history() {
-		return RunHistory.of("task", 1000, this.events, Map.of(7L, 25L));
-	}
-
 	@Test
 	void findsALossThatNoDeathExplains() {
 		run(2000, 1, 10, 20);
@@ -152,6 +143,20 @@ class RunHistoryTests {
 
 		assertThat(history().violations(ledger(1000, 5), after))
 			.contains("2 runs counted as lost, 1 processes were killed");
+	}
+
+	private void run(long nominal, long token, long start, long end) {
+		this.events.add(new RunEvent("task", nominal, token, Kind.START, start, 1));
+		this.events.add(new RunEvent("task", nominal, token, Kind.END, end, 1));
+	}
+
+	/** A run with the first token, of a process that is dead at 25. */
+	private void lost(long nominal) {
+		this.events.add(new RunEvent("task", nominal, 1, Kind.START, 10, 7));
+	}
+
+	private RunHistory history() {
+		return RunHistory.of("task", 1000, this.events, Map.of(7L, 25L));
 	}
 
 	private static TickLedger ledger(long mark, long runs) {

@@ -18,11 +18,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  * What every {@link PeriodicStore} makes of a claim that comes before its tick's time
  * (rule T10): it is won if nothing is in its way, and else changes nothing.
  */
-abstract class ClaimAheadContract extends PeriodicStoreFixture {
+abstract class ClaimAheadContract extends TickPolicyFixture {
 
 	private static final Instant SOON = START.plus(SECOND).plus(PeriodicStore.CLAIM_AHEAD);
-
-	protected abstract TaskControlStore controls();
 
 	@Test
 	void t10TickIsWonShortlyBeforeItsTimeAndNotEarlier() {

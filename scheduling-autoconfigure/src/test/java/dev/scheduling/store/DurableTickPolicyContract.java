@@ -1,11 +1,9 @@
 package dev.scheduling.store;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-import dev.scheduling.job.JobId;
 import dev.scheduling.job.JobState;
 import dev.scheduling.periodic.TaskPause;
 import dev.scheduling.store.ClaimResult.Busy;
@@ -20,16 +18,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What every {@link DurableTickStore} makes of the policies of tasks: rule J24.
  */
-public abstract class DurableTickPolicyContract extends JobStoreFixture {
+public abstract class DurableTickPolicyContract extends DurableTickFixture {
 
-	private static final String TASK = "report";
-
-	protected abstract DurableTickStore ticks();
-
-	protected abstract TaskControlStore controls();
+	private TaskControlStore controls() {
+		return stores().taskControls();
+	}
 
 	@BeforeEach
-	protected void prepare() {
+	void prepare() {
 		ticks().register(QUEUE, List.of(new TaskStamp(TASK, "a")));
 		advance(SECOND);
 	}
@@ -117,22 +113,6 @@ public abstract class DurableTickPolicyContract extends JobStoreFixture {
 				Map.of(TickCount.MISSED_COALESCED, nominal - expected - 1L), null, admission);
 		DurableTick tick = new DurableTick(claim, job(nominal), envelope(TASK), Duration.ofMinutes(1));
 		return ticks().claim(QUEUE, List.of(tick)).get(0);
-	}
-
-	private static JobId job(int nominal) {
-		return JobId.ofTick(TASK, at(nominal), QUEUE);
-	}
-
-	private static Instant at(int second) {
-		return START.plusSeconds(second);
-	}
-
-	private TickLedger ledger() {
-		return ticks().ledger(QUEUE, TASK);
-	}
-
-	private long count(TickCount reason) {
-		return ledger().counts().getOrDefault(reason, 0L);
 	}
 
 }

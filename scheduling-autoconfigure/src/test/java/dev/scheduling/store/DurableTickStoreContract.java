@@ -1,7 +1,6 @@
 package dev.scheduling.store;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -22,16 +21,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What every {@link DurableTickStore} keeps.
  */
-public abstract class DurableTickStoreContract extends JobStoreFixture {
-
-	private static final String TASK = "report";
+public abstract class DurableTickStoreContract extends DurableTickFixture {
 
 	private static final Duration WINDOW = Duration.ofSeconds(10);
 
-	protected abstract DurableTickStore ticks();
-
 	@BeforeEach
-	protected void prepare() {
+	void prepare() {
 		register("a");
 	}
 
@@ -199,22 +194,6 @@ public abstract class DurableTickStoreContract extends JobStoreFixture {
 		TickClaim claim = new TickClaim(task, call, "a", at(expected), at(nominal), SECOND,
 				Map.of(TickCount.MISSED_COALESCED, nominal - expected - 1L), null, TickAdmission.SKIP);
 		return new DurableTick(claim, JobId.ofTick(task, at(nominal), QUEUE), envelope(task), WINDOW);
-	}
-
-	private JobId job(int nominal) {
-		return JobId.ofTick(TASK, at(nominal), QUEUE);
-	}
-
-	private static Instant at(int second) {
-		return START.plusSeconds(second);
-	}
-
-	private TickLedger ledger() {
-		return ticks().ledger(QUEUE, TASK);
-	}
-
-	private long count(TickCount reason) {
-		return ledger().counts().getOrDefault(reason, 0L);
 	}
 
 }

@@ -2,7 +2,6 @@ package dev.scheduling.store;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -14,17 +13,11 @@ import dev.scheduling.store.JobCompletion.HandedBack;
 import dev.scheduling.store.JobCompletion.Succeeded;
 
 /**
- * What the contracts of the job stores say in their own words. The stores under test
- * share one state, begin at {@link #START}, and their time moves only by
- * {@link #advance}.
+ * What the contracts of the job stores say in their own words.
  */
-public abstract class JobStoreFixture {
-
-	protected static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
+public abstract class JobStoreFixture extends StoreFixture {
 
 	protected static final Duration LEASE = Duration.ofSeconds(9);
-
-	protected static final Duration SECOND = Duration.ofSeconds(1);
 
 	protected static final Duration HOUR = Duration.ofHours(1);
 
@@ -34,11 +27,13 @@ public abstract class JobStoreFixture {
 
 	private String received = "";
 
-	protected abstract JobStore store();
+	protected final JobStore store() {
+		return stores().jobs();
+	}
 
-	protected abstract JobLeaseStore leases();
-
-	protected abstract void advance(Duration by);
+	protected final JobLeaseStore leases() {
+		return stores().leases();
+	}
 
 	protected final JobId id(String key) {
 		return JobId.of(key, QUEUE);

@@ -5,6 +5,7 @@ import java.util.List;
 
 import dev.scheduling.job.JobId;
 import dev.scheduling.job.JobState;
+import dev.scheduling.job.Priority;
 import dev.scheduling.store.JobCompletion.Parked;
 
 /**
@@ -16,7 +17,9 @@ public abstract class OperatorFixture extends JobStoreFixture {
 
 	protected static final String NEW = "new";
 
-	protected abstract QueueControlStore controls();
+	protected final QueueControlStore controls() {
+		return stores().queueControls();
+	}
 
 	protected final List<JobId> ids(String... keys) {
 		return Arrays.stream(keys).map(this::id).toList();
@@ -41,6 +44,10 @@ public abstract class OperatorFixture extends JobStoreFixture {
 	protected final FetchResult fetchParked(String owner, int max, ParkedGroup... groups) {
 		String nonce = nextCall();
 		return leases().fetch(new JobFetch(QUEUE, owner, nonce, received(nonce), max, LEASE).with(List.of(groups)));
+	}
+
+	protected static JobRules concurrent(String key) {
+		return new JobRules(Priority.NORMAL, null, key);
 	}
 
 }

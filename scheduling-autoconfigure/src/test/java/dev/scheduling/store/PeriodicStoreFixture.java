@@ -11,20 +11,15 @@ import dev.scheduling.store.ClaimResult.Won;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * A store of ticks under test. It begins at {@link #START} and its time moves only by
- * {@link #advance}.
+ * What the contracts of the store of ticks say in their own words.
  */
-public abstract class PeriodicStoreFixture {
-
-	protected static final Instant START = Instant.parse("2026-11-23T12:00:00Z");
+public abstract class PeriodicStoreFixture extends StoreFixture {
 
 	protected static final Duration LEASE = Duration.ofSeconds(10);
 
-	protected static final Duration SECOND = Duration.ofSeconds(1);
-
-	protected abstract PeriodicStore store();
-
-	protected abstract void advance(Duration by);
+	protected final PeriodicStore store() {
+		return stores().periodic();
+	}
 
 	protected Instant register(String task, String stamp) {
 		return store().register(List.of(new TaskStamp(task, stamp))).get(0);

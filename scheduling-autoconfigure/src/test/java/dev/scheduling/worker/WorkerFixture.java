@@ -30,6 +30,7 @@ import dev.scheduling.store.QueueRetention;
 import dev.scheduling.store.ReapRules;
 import dev.scheduling.store.StoredJob;
 import dev.scheduling.store.memory.InMemoryJobStore;
+import dev.scheduling.store.memory.InMemoryQueueMarkers;
 import dev.scheduling.store.memory.InMemoryPeriodicStore;
 import dev.scheduling.store.memory.InMemoryTaskControlStore;
 import dev.scheduling.testing.MutableClock;
@@ -62,6 +63,8 @@ abstract class WorkerFixture {
 	final AtomicInteger starts = new AtomicInteger();
 
 	final InMemoryJobStore store = new InMemoryJobStore(this.clock, new Random(1));
+
+	final InMemoryQueueMarkers markers = new InMemoryQueueMarkers(this.store);
 
 	final InMemoryTaskControlStore controls = new InMemoryTaskControlStore();
 
@@ -113,7 +116,7 @@ abstract class WorkerFixture {
 		return WorkerParts.of(
 				new WorkerSettings("worker-" + number, (queues.length > 0) ? List.of(queues) : List.of(QUEUE), rules,
 						LEASE, (queue) -> QueueRetention.DEFAULTS),
-				new WorkerStores(leases, this.heartbeat, this.store), new WorkerThreads(executor, Thread::new),
+				new WorkerStores(leases, this.heartbeat, this.markers), new WorkerThreads(executor, Thread::new),
 				new JobCode((name) -> Optional.ofNullable(handlers.get(name)), PayloadCodec.create(),
 						new TickFailures(this.ticks, this.controls), () -> WorkerFingerprint.of(handlers.values(), "")),
 				this::nanoTime, new Random(1));
@@ -151,6 +154,20 @@ abstract class WorkerFixture {
 		while (worker.channels()
 			.stream()
 			.anyMatch((channel) -> channel.hasCompletions() || channel.timing().hasMore()));
+	}
+
+	/**
+	 * Creates a worker that runs the job {@code a} of a handler {@code long}.
+	 * @param concurrency how many jobs it runs at once
+	 * @param gate the code of the handler, which has begun
+	 */
+	final WorkerParts busyWorker(int concurrency, Gate gate) throws InterruptedException {
+		handler("long", gate);
+		enqueue("a", "long");
+		WorkerParts worker = worker(concurrency);
+		visit(worker);
+		gate.awaitEntered();
+		return worker;
 	}
 
 	/**

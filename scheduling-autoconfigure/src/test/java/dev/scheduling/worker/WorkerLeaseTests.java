@@ -25,11 +25,8 @@ class WorkerLeaseTests extends WorkerFixture {
 
 	@Test
 	void j8RunOfTenLeasesKeepsItsJob() throws InterruptedException {
-		handler("long", this.gate);
-		JobId id = enqueue("a", "long");
-		WorkerParts worker = worker(2);
-		visit(worker);
-		this.gate.awaitEntered();
+		WorkerParts worker = busyWorker(2, this.gate);
+		JobId id = JobId.of("a", QUEUE);
 
 		for (int i = 0; i < 30; i++) {
 			worker.renewer().pass();
@@ -44,11 +41,8 @@ class WorkerLeaseTests extends WorkerFixture {
 
 	@Test
 	void j8JobIsInterruptedBeforeItsLeaseEndsIfItCannotBeRenewed() throws InterruptedException {
-		handler("long", this.gate);
-		JobId id = enqueue("a", "long");
-		WorkerParts worker = worker(2);
-		visit(worker);
-		this.gate.awaitEntered();
+		WorkerParts worker = busyWorker(2, this.gate);
+		JobId id = JobId.of("a", QUEUE);
 		this.heartbeat.away = true;
 
 		while (!this.gate.interrupted && stored(id).times().leaseUntil().isAfter(this.clock.instant())) {
@@ -66,11 +60,7 @@ class WorkerLeaseTests extends WorkerFixture {
 
 	@Test
 	void j8JobThatAnotherWorkerMayHaveIsInterruptedAtTheNextHeartbeat() throws InterruptedException {
-		handler("long", this.gate);
-		enqueue("a", "long");
-		WorkerParts worker = worker(2);
-		visit(worker);
-		this.gate.awaitEntered();
+		WorkerParts worker = busyWorker(2, this.gate);
 		this.store.reap(QUEUE, ReapRules.of(LEASE));
 		advance(Duration.ofSeconds(5));
 		this.store.renew(QUEUE, "worker-1", Duration.ofMillis(1),
@@ -85,11 +75,8 @@ class WorkerLeaseTests extends WorkerFixture {
 
 	@Test
 	void j8LateEndAfterAReapIsRefused() throws InterruptedException {
-		handler("long", this.gate);
-		JobId id = enqueue("a", "long");
-		WorkerParts paused = worker(2);
-		visit(paused);
-		this.gate.awaitEntered();
+		WorkerParts paused = busyWorker(2, this.gate);
+		JobId id = JobId.of("a", QUEUE);
 		this.store.reap(QUEUE, ReapRules.of(LEASE));
 		advance(LEASE.plus(SECOND));
 		WorkerParts other = worker(this.store, Map.of("long", counting("long")), 2);

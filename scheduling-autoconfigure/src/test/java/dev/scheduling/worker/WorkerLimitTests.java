@@ -39,10 +39,10 @@ class WorkerLimitTests extends WorkerFixture {
 
 		assertThat(worker.runs().running()).hasSize(3);
 		assertThat(worker.fetcher().isIdle()).isTrue();
-		assertThat(worker.fetcher().open()).containsExactly(QUEUE);
+		assertThat(worker.fetcher().open(List.of("slow", QUEUE))).containsExactly(QUEUE);
 		gate.open.release(10);
 		work(worker);
-		assertThat(worker.fetcher().open()).containsExactly("slow", QUEUE);
+		assertThat(worker.fetcher().open(List.of("slow", QUEUE))).containsExactly("slow", QUEUE);
 		assertThat(this.store.counts("slow").of(JobState.SUCCEEDED)).isEqualTo(5);
 	}
 

@@ -113,10 +113,7 @@ class WorkerStopTests extends WorkerFixture {
 		visit(worker);
 		this.gate.awaitEntered();
 
-		this.clock.advance(SECOND);
-		worker.timeouts().pass();
-		this.gate.awaitLeft();
-		work(worker);
+		timeOut(worker);
 		this.clock.advance(Duration.ofSeconds(11));
 		worker.timeouts().pass();
 
@@ -132,10 +129,7 @@ class WorkerStopTests extends WorkerFixture {
 		visit(worker);
 		this.gate.awaitEntered();
 
-		this.clock.advance(SECOND);
-		worker.timeouts().pass();
-		this.gate.awaitLeft();
-		work(worker);
+		timeOut(worker);
 
 		assertThat(state(id)).isEqualTo(JobState.DEAD);
 	}
@@ -150,10 +144,7 @@ class WorkerStopTests extends WorkerFixture {
 		visit(worker);
 		this.gate.awaitEntered();
 
-		this.clock.advance(SECOND);
-		worker.timeouts().pass();
-		this.gate.awaitLeft();
-		work(worker);
+		timeOut(worker);
 
 		assertThat(state(id)).isEqualTo(JobState.SCHEDULED);
 	}
@@ -172,11 +163,8 @@ class WorkerStopTests extends WorkerFixture {
 
 	@Test
 	void j11CancelledRunningJobIsInterruptedWithinASecond() throws InterruptedException {
-		handler("long", this.gate);
-		JobId id = enqueue("a", "long");
-		WorkerParts worker = worker(1);
-		visit(worker);
-		this.gate.awaitEntered();
+		WorkerParts worker = busyWorker(1, this.gate);
+		JobId id = JobId.of("a", QUEUE);
 		assertThat(worker.renewer().pass()).isEqualTo(SECOND.toNanos());
 		this.store.cancel(id);
 
@@ -245,6 +233,13 @@ class WorkerStopTests extends WorkerFixture {
 	private static JobHandlerDefinition limited(String name, JobBody body) {
 		return new JobHandlerDefinition(name, QUEUE, Urgency.NONE, 5, SECOND, Duration.ofHours(1), List.of(),
 				RetryRule.ALL, null, body, "test");
+	}
+
+	private void timeOut(WorkerParts worker) throws InterruptedException {
+		this.clock.advance(SECOND);
+		worker.timeouts().pass();
+		this.gate.awaitLeft();
+		work(worker);
 	}
 
 }

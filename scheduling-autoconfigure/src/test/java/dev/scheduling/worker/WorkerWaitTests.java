@@ -95,33 +95,25 @@ class WorkerWaitTests extends WorkerFixture {
 
 	@Test
 	void j19FullWorkerWaitsForNoMarker() throws InterruptedException {
-		handler("long", this.gate);
-		enqueue("a", "long");
-		WorkerParts worker = worker(1);
-		visit(worker);
-		this.gate.awaitEntered();
+		WorkerParts worker = busyWorker(1, this.gate);
 		enqueue("b", "long");
 
 		worker.markers().get(0).pass();
 
 		assertThat(worker.fetcher().isIdle()).isFalse();
-		assertThat(this.store.await(List.of(QUEUE), Duration.ZERO)).containsExactly(QUEUE);
+		assertThat(this.markers.await(List.of(QUEUE), Duration.ZERO)).containsExactly(QUEUE);
 		this.gate.open.release(2);
 	}
 
 	@Test
 	void j19WorkerThatFilledUpBehindItsMarkerPassesTheMarkerOn() throws InterruptedException {
-		handler("long", this.gate);
-		enqueue("a", "long");
-		WorkerParts worker = worker(1);
-		visit(worker);
-		this.gate.awaitEntered();
+		WorkerParts worker = busyWorker(1, this.gate);
 		enqueue("b", "long");
-		assertThat(this.store.await(List.of(QUEUE), Duration.ZERO)).containsExactly(QUEUE);
+		assertThat(this.markers.await(List.of(QUEUE), Duration.ZERO)).containsExactly(QUEUE);
 
 		visit(worker);
 
-		assertThat(this.store.await(List.of(QUEUE), Duration.ZERO)).isEqualTo(Set.of(QUEUE));
+		assertThat(this.markers.await(List.of(QUEUE), Duration.ZERO)).isEqualTo(Set.of(QUEUE));
 		this.gate.open.release(2);
 	}
 

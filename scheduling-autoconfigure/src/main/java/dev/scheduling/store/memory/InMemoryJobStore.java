@@ -3,19 +3,16 @@ package dev.scheduling.store.memory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
-import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 import dev.scheduling.job.JobId;
-import dev.scheduling.job.JobState;
+import dev.scheduling.job.QueueCounts;
 import dev.scheduling.store.CancelResult;
 import dev.scheduling.store.ClaimResult;
 import dev.scheduling.store.CompletionResult;
@@ -32,8 +29,6 @@ import dev.scheduling.store.JobReport;
 import dev.scheduling.store.JobStore;
 import dev.scheduling.store.LiveWorker;
 import dev.scheduling.store.NewJob;
-import dev.scheduling.job.QueueCounts;
-import dev.scheduling.store.QueueMarkers;
 import dev.scheduling.store.ReapResult;
 import dev.scheduling.store.ReapRules;
 import dev.scheduling.store.RenewalResult;
@@ -43,16 +38,14 @@ import dev.scheduling.store.TickLedger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The queues in one process, on the clock that it is given; only {@link #await} waits by
- * real time. One lock guards all of it.
+ * The queues in one process, on the clock that it is given. Its lock guards all of it,
+ * and is told of each change.
  */
-public final class InMemoryJobStore implements JobStore, JobLeaseStore, DurableTickStore, QueueMarkers {
+public final class InMemoryJobStore implements JobStore, JobLeaseStore, DurableTickStore {
 
 	private final Clock clock;
 
 	private final RandomGenerator random;
-
-	private final LongSupplier nanoTime = System::nanoTime;
 
 	private final Map<String, Queue> queues = new HashMap<>();
 
@@ -115,7 +108,7 @@ public final class InMemoryJobStore implements JobStore, JobLeaseStore, DurableT
 		if (queue == null) {
 			return CancelResult.UNKNOWN;
 		}
-		CancelResult result = queue.jobs().cancel(id.key());
+		CancelResult result = new MemoryOperations(queue.jobs()).cancel(id.key());
 		queue.jobs().wake();
 		notifyAll();
 		return result;
@@ -208,24 +201,6 @@ public final class InMemoryJobStore implements JobStore, JobLeaseStore, DurableT
 	@Override
 	public synchronized TickLedger ledger(String queue, String task) {
 		return queue(queue).ticks().ledger(task);
-	}
-
-	@Override
-	public synchronized Set<String> await(Collection<String> queues, Duration atMost) throws InterruptedException {
-		long end = this.nanoTime.getAsLong() + atMost.toNanos();
-		List<String> marked = new ArrayList<>();
-		while (marked.isEmpty()) {
-			long left = TimeUnit.NANOSECONDS.toMillis(end - this.nanoTime.getAsLong());
-			queues.stream().filter((queue) -> queue(queue).jobs().marked).forEach(marked::add);
-			if (marked.isEmpty() && left <= 0) {
-				break;
-			}
-			if (marked.isEmpty()) {
-				wait(left);
-			}
-		}
-		marked.forEach((queue) -> queue(queue).jobs().marked = false);
-		return Set.copyOf(marked);
 	}
 
 	private @Nullable MemoryJob job(JobId id) {

@@ -67,26 +67,27 @@ public final class InMemoryQueueControlStore implements QueueControlStore {
 
 	@Override
 	public List<RetryResult> retry(String queue, List<JobId> ids) {
-		return each(queue, ids, MemoryQueue::retry);
+		return each(queue, ids, MemoryOperations::retry);
 	}
 
 	@Override
 	public List<CancelResult> cancel(String queue, List<JobId> ids) {
-		return each(queue, ids, MemoryQueue::cancel);
+		return each(queue, ids, MemoryOperations::cancel);
 	}
 
 	@Override
 	public List<DeleteResult> delete(String queue, List<JobId> ids) {
-		return each(queue, ids, MemoryQueue::delete);
+		return each(queue, ids, MemoryOperations::delete);
 	}
 
 	/**
 	 * What jobs have held, and jobs that are ready again, may let a worker start some.
 	 */
-	private <R> List<R> each(String queue, List<JobId> ids, BiFunction<MemoryQueue, String, R> change) {
+	private <R> List<R> each(String queue, List<JobId> ids, BiFunction<MemoryOperations, String, R> change) {
 		synchronized (this.store) {
 			MemoryQueue jobs = this.store.jobsOf(queue);
-			List<R> results = ids.stream().map((id) -> change.apply(jobs, id.key())).toList();
+			MemoryOperations operations = new MemoryOperations(jobs);
+			List<R> results = ids.stream().map((id) -> change.apply(operations, id.key())).toList();
 			jobs.wake();
 			this.store.notifyAll();
 			return results;

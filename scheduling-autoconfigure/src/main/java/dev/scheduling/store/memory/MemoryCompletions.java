@@ -43,7 +43,7 @@ final class MemoryCompletions {
 		}
 		moves.apply();
 		this.queue.refused += answer.stream().filter((result) -> result == CompletionResult.STALE).count();
-		this.queue.trim(2 * completions.size());
+		this.queue.retention.trim(2 * completions.size());
 		this.queue.promote();
 		return List.copyOf(answer);
 	}
@@ -58,7 +58,7 @@ final class MemoryCompletions {
 			moves.finish(job, JobState.SUCCEEDED, succeeded.retention());
 			job.result = succeeded.result();
 			if (succeeded.retention().isZero()) {
-				this.queue.remember(job);
+				this.queue.retention.remember(job);
 			}
 		}
 		else if (completion instanceof Failed failed) {

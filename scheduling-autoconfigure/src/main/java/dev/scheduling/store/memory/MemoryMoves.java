@@ -33,9 +33,9 @@ final class MemoryMoves {
 
 	/** Ends a job that was to be cancelled, or cancelled and deleted. */
 	void cancel(MemoryJob job) {
-		finish(job, JobState.CANCELLED, MemoryQueue.CANCELLED_RETENTION);
+		finish(job, JobState.CANCELLED, MemoryRetention.CANCELLED);
 		if (job.deleteRequested) {
-			this.queue.remember(job);
+			this.queue.retention.remember(job);
 		}
 	}
 

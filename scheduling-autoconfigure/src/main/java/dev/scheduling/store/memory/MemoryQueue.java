@@ -14,23 +14,15 @@ import java.util.stream.Stream;
 
 import dev.scheduling.job.JobState;
 import dev.scheduling.job.QueueCounts;
-import dev.scheduling.job.RetryResult;
-import dev.scheduling.store.CancelResult;
-import dev.scheduling.store.DeleteResult;
 import dev.scheduling.store.ParkedGroup;
-import dev.scheduling.store.QueueRetention;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The jobs of a queue, and the moves that no worker makes. Guarded by its store.
+ * The jobs of a queue, and where they stand. Guarded by its store.
  */
 final class MemoryQueue {
 
-	static final Duration CANCELLED_RETENTION = Duration.ofHours(1);
-
 	static final String EXPIRED = "It was not started in time";
-
-	private static final int KEPT_CANCELLED = 10_000;
 
 	private static final Comparator<MemoryJob> BY_TIME = Comparator.comparing(MemoryJob::until)
 		.thenComparing(MemoryJob::key);
@@ -45,11 +37,9 @@ final class MemoryQueue {
 
 	final MemoryLimits limits = new MemoryLimits();
 
-	private final Map<String, Instant> remembered = new HashMap<>();
+	final MemoryRetention retention = new MemoryRetention(this);
 
 	private final Clock clock;
-
-	QueueRetention kept = QueueRetention.DEFAULTS;
 
 	@Nullable Instant pausedSince;
 
@@ -61,8 +51,6 @@ final class MemoryQueue {
 
 	long expired;
 
-	private long trimmed;
-
 	MemoryQueue(Clock clock) {
 		this.clock = clock;
 	}
@@ -72,67 +60,8 @@ final class MemoryQueue {
 		return Instant.ofEpochMilli(this.clock.millis());
 	}
 
-	Map<String, Instant> remembered() {
-		return Map.copyOf(this.remembered);
-	}
-
 	boolean isKnown(String key) {
-		return this.jobs.containsKey(key) || this.remembered.containsKey(key);
-	}
-
-	CancelResult cancel(String key) {
-		MemoryJob job = this.jobs.get(key);
-		if (job == null) {
-			return this.remembered.containsKey(key) ? CancelResult.FINISHED : CancelResult.UNKNOWN;
-		}
-		if (job.state == JobState.RUNNING) {
-			job.cancelRequested = true;
-			return CancelResult.REQUESTED;
-		}
-		if (!job.state.isFinished()) {
-			MemoryMoves moves = new MemoryMoves(this);
-			moves.withdraw(job);
-			moves.apply();
-		}
-		return (job.state == JobState.CANCELLED) ? CancelResult.CANCELLED : CancelResult.FINISHED;
-	}
-
-	RetryResult retry(String key) {
-		MemoryJob job = this.jobs.get(key);
-		if (job == null) {
-			return RetryResult.UNKNOWN;
-		}
-		if (job.state != JobState.DEAD && job.state != JobState.CANCELLED && job.state != JobState.PARKED) {
-			return RetryResult.NOT_RETRYABLE;
-		}
-		if (job.state.isFinished()) {
-			if (this.unique.otherHolder(job, now()) != null) {
-				return RetryResult.KEY_HELD;
-			}
-			this.unique.holdAgain(job);
-		}
-		job.reset();
-		putLast(job);
-		return RetryResult.RETRIED;
-	}
-
-	DeleteResult delete(String key) {
-		MemoryJob job = this.jobs.get(key);
-		if (job == null) {
-			return DeleteResult.UNKNOWN;
-		}
-		if (job.state == JobState.RUNNING) {
-			job.cancelRequested = true;
-			job.deleteRequested = true;
-			return DeleteResult.REQUESTED;
-		}
-		if (!job.state.isFinished()) {
-			MemoryMoves moves = new MemoryMoves(this);
-			moves.withdraw(job);
-			moves.apply();
-		}
-		remember(job);
-		return DeleteResult.DELETED;
+		return this.jobs.containsKey(key) || this.retention.remembers(key);
 	}
 
 	/**
@@ -156,7 +85,7 @@ final class MemoryQueue {
 		}
 	}
 
-	private void putLast(MemoryJob job) {
+	void putLast(MemoryJob job) {
 		job.move(JobState.QUEUED, null);
 		this.ready.addLast(job);
 	}
@@ -175,12 +104,6 @@ final class MemoryQueue {
 		if (!this.ready.remove(job)) {
 			this.slots.remove(job);
 		}
-	}
-
-	void remember(MemoryJob job) {
-		this.jobs.remove(job.key());
-		removeWaiting(job);
-		this.remembered.put(job.key(), now().plus(MemoryJob.SHORTEST_RETENTION));
 	}
 
 	void promote() {
@@ -203,39 +126,6 @@ final class MemoryQueue {
 	void expired(List<MemoryJob> jobs) {
 		jobs.forEach((job) -> job.error = EXPIRED);
 		this.expired += jobs.size();
-	}
-
-	/**
-	 * Removes what is kept long enough.
-	 * @param most how many jobs of each state at most
-	 */
-	void trim(int most) {
-		for (JobState state : List.of(JobState.SUCCEEDED, JobState.DEAD, JobState.CANCELLED)) {
-			List<MemoryJob> over = at(state).stream().filter(this::isOver).limit(most).toList();
-			over.forEach((job) -> this.jobs.remove(job.key()));
-			List<MemoryJob> kept = at(state);
-			List<MemoryJob> surplus = kept.subList(0,
-					Math.max(0, Math.min(kept.size() - limit(state), most - over.size())));
-			surplus.forEach(this::remember);
-			this.trimmed += surplus.size();
-		}
-		this.remembered.entrySet()
-			.stream()
-			.filter((entry) -> !entry.getValue().isAfter(now()))
-			.sorted(Map.Entry.<String, Instant>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-			.limit(most)
-			.map(Map.Entry::getKey)
-			.toList()
-			.forEach(this.remembered::remove);
-		this.unique.trim(now(), most);
-	}
-
-	private int limit(JobState state) {
-		return switch (state) {
-			case SUCCEEDED -> this.kept.succeededLimit();
-			case DEAD -> this.kept.deadLimit();
-			default -> KEPT_CANCELLED;
-		};
 	}
 
 	boolean isOver(MemoryJob job) {
@@ -331,7 +221,7 @@ final class MemoryQueue {
 		for (JobState state : JobState.values()) {
 			counts.put(state, count(state));
 		}
-		return new QueueCounts(counts, this.refused, this.crashes, this.trimmed, this.expired);
+		return new QueueCounts(counts, this.refused, this.crashes, this.retention.trimmed(), this.expired);
 	}
 
 }

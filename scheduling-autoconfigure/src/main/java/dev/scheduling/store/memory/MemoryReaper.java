@@ -52,11 +52,11 @@ final class MemoryReaper {
 			moves.apply();
 		}
 		this.queue.crashes += this.crashed;
-		this.queue.kept = rules.kept();
+		this.queue.retention.kept = rules.kept();
 		this.queue.promote();
 		endParked(rules);
 		this.queue.expire();
-		this.queue.trim(JobLeaseStore.MAX_BATCH);
+		this.queue.retention.trim(JobLeaseStore.MAX_BATCH);
 		this.queue.wake();
 		Duration tenLeases = rules.lease().multipliedBy(10);
 		this.leases.forgetUnseenSince(now.minus((tenLeases.compareTo(OWNER_MEMORY) > 0) ? tenLeases : OWNER_MEMORY));

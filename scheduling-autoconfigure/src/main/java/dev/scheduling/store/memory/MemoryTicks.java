@@ -89,7 +89,7 @@ final class MemoryTicks {
 			if (waits) {
 				return replace(task, job, TickCount.SKIPPED_OVERLAP);
 			}
-			this.queue.cancel(job.key());
+			new MemoryOperations(this.queue).cancel(job.key());
 			return Optional.empty();
 		}
 		return (admission == TickAdmission.BUFFER && !waits) ? Optional.empty()
@@ -97,7 +97,7 @@ final class MemoryTicks {
 	}
 
 	private Optional<ClaimResult> replace(DurableTask task, MemoryJob job, TickCount reason) {
-		this.queue.remember(job);
+		this.queue.retention.remember(job);
 		task.mark.count(reason, 1);
 		task.mark.count(TickCount.RUN, -1);
 		return Optional.empty();

@@ -65,7 +65,7 @@ class InMemoryJobMemoryTests {
 
 		MemoryQueue queue = this.store.jobsOf("default");
 		assertThat(queue.jobs).isEmpty();
-		assertThat(queue.remembered()).isEmpty();
+		assertThat(queue.retention.remembered()).isEmpty();
 		assertThat(queue.queued()).isEmpty();
 		assertThat(queue.parkedGroups()).isEmpty();
 		assertThat(queue.unique.describe().values()).allMatch(Map::isEmpty);

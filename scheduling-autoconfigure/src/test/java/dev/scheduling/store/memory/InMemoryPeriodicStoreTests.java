@@ -1,25 +1,13 @@
 package dev.scheduling.store.memory;
 
-import java.time.Duration;
-
-import dev.scheduling.store.PeriodicStore;
 import dev.scheduling.store.PeriodicStoreContract;
-import dev.scheduling.testing.MutableClock;
+import dev.scheduling.store.StoresUnderTest;
 
 class InMemoryPeriodicStoreTests extends PeriodicStoreContract {
 
-	private final MutableClock clock = new MutableClock(START.toString());
-
-	private final InMemoryPeriodicStore store = new InMemoryPeriodicStore(this.clock);
-
 	@Override
-	protected PeriodicStore store() {
-		return this.store;
-	}
-
-	@Override
-	protected void advance(Duration by) {
-		this.clock.advance(by);
+	protected StoresUnderTest open() {
+		return new InMemoryStores(START);
 	}
 
 }

@@ -1,44 +1,20 @@
 package dev.scheduling.store.memory;
 
-import java.time.Duration;
-import java.util.Random;
-
-import dev.scheduling.store.JobLeaseStore;
-import dev.scheduling.store.JobStore;
-import dev.scheduling.store.QueueControlStore;
 import dev.scheduling.store.QueueMarkers;
 import dev.scheduling.store.QueueMarkersContract;
-import dev.scheduling.testing.MutableClock;
 
 class InMemoryQueueMarkersTests extends QueueMarkersContract {
 
-	private final MutableClock clock = new MutableClock(START.toString());
+	private final InMemoryStores stores = new InMemoryStores(START);
 
-	private final InMemoryJobStore store = new InMemoryJobStore(this.clock, new Random(1));
+	@Override
+	protected InMemoryStores open() {
+		return this.stores;
+	}
 
 	@Override
 	protected QueueMarkers markers() {
-		return this.store;
-	}
-
-	@Override
-	protected QueueControlStore controls() {
-		return new InMemoryQueueControlStore(this.store);
-	}
-
-	@Override
-	protected JobStore store() {
-		return this.store;
-	}
-
-	@Override
-	protected JobLeaseStore leases() {
-		return this.store;
-	}
-
-	@Override
-	protected void advance(Duration by) {
-		this.clock.advance(by);
+		return new InMemoryQueueMarkers(this.stores.jobs());
 	}
 
 }

@@ -37,7 +37,7 @@ public final class ModelState {
 				JobState.CANCELLED, JobState.PARKED)) {
 			line(lines, "timed", timed(queue.at(state), MemoryJob::until));
 		}
-		line(lines, "timed", entries(queue.remembered(), "@"));
+		line(lines, "timed", entries(queue.retention.remembered(), "@"));
 		line(lines, "timed",
 				timed(queue.jobs.values()
 					.stream()

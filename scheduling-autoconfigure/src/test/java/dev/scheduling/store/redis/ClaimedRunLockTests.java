@@ -12,20 +12,18 @@ import dev.scheduling.store.ClaimResult.Buffered;
 import dev.scheduling.store.ClaimResult.Early;
 import dev.scheduling.store.ClaimResult.Skipped;
 import dev.scheduling.store.ClaimResult.Won;
-import dev.scheduling.store.PeriodicStore;
 import dev.scheduling.store.PeriodicStoreFixture;
 import dev.scheduling.store.RenewedRuns;
 import dev.scheduling.store.RunKey;
+import dev.scheduling.store.StoresUnderTest;
 import dev.scheduling.store.TickAdmission;
 import dev.scheduling.store.TickClaim;
 import dev.scheduling.store.TickCount;
-import dev.scheduling.testing.RedisProcess;
 import net.javacrumbs.shedlock.core.ClockProvider;
 import net.javacrumbs.shedlock.core.LockConfiguration;
 import net.javacrumbs.shedlock.core.SimpleLock;
 import net.javacrumbs.shedlock.provider.redis.spring.RedisLockProvider;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -36,26 +34,18 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ClaimedRunLockTests extends PeriodicStoreFixture {
 
-	private static RedisJobFixture redis;
-
-	private PeriodicStore store;
+	@AutoClose
+	private static final RedisJobFixture redis = new RedisJobFixture();
 
 	private RedisLockProvider shedLock;
 
-	@BeforeAll
-	static void startRedis() {
-		redis = new RedisJobFixture(RedisProcess.start());
-	}
-
-	@AfterAll
-	static void stopRedis() {
-		redis.close();
+	@Override
+	protected StoresUnderTest open() {
+		return redis.empty(START).stores();
 	}
 
 	@BeforeEach
 	void prepare() {
-		redis.empty(START);
-		this.store = redis.stores().periodic();
 		this.shedLock = new RedisLockProvider.Builder(redis.connections())
 			.keyPrefix(RedisPeriodicStore.lockPrefix(RedisJobFixture.NAMESPACE))
 			.environment(RedisPeriodicStore.LOCK_ENVIRONMENT)
@@ -178,16 +168,6 @@ class ClaimedRunLockTests extends PeriodicStoreFixture {
 
 	private static TickClaim tick(String call, TickAdmission admission) {
 		return new TickClaim("report", call, "a", START, START.plusSeconds(1), SECOND, Map.of(), null, admission);
-	}
-
-	@Override
-	protected PeriodicStore store() {
-		return this.store;
-	}
-
-	@Override
-	protected void advance(Duration by) {
-		redis.advance(by);
 	}
 
 }

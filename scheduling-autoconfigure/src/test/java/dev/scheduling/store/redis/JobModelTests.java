@@ -7,9 +7,7 @@ import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import dev.scheduling.testing.RedisProcess;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.fail;
@@ -28,20 +26,10 @@ class JobModelTests {
 
 	private static final long SEED = Long.getLong("model.seed", 20261201);
 
-	private static RedisJobFixture redis;
+	@AutoClose
+	private static final RedisJobFixture redis = new RedisJobFixture();
 
-	private static ModelStores stores;
-
-	@BeforeAll
-	static void startRedis() {
-		redis = new RedisJobFixture(RedisProcess.start());
-		stores = new ModelStores(redis);
-	}
-
-	@AfterAll
-	static void stopRedis() {
-		redis.close();
-	}
+	private static final ModelStores stores = new ModelStores(redis);
 
 	@Test
 	void scriptsDoWhatTheModelDoes() {

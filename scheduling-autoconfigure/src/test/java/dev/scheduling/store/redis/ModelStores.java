@@ -28,12 +28,12 @@ final class ModelStores {
 	private final RedisScript state = RedisScript.loadForJobs("model-state", RedisJobFixture.TIME);
 
 	ModelStores(RedisJobFixture redis) {
-		this.jobs = redis.stores().store();
+		this.jobs = redis.stores().jobs();
 		this.leases = redis.stores().leases();
-		this.replayedJobs = redis.replayed().store();
+		this.replayedJobs = redis.replayed().jobs();
 		this.replayedLeases = redis.replayed().leases();
-		this.controls = redis.stores().controlsOfQueues();
-		this.replayedControls = redis.replayed().controlsOfQueues();
+		this.controls = redis.stores().queueControls();
+		this.replayedControls = redis.replayed().queueControls();
 		this.scripts = new QueueScripts(redis.connections(), new RedisKeys(RedisJobFixture.NAMESPACE));
 	}
 

@@ -7,6 +7,7 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 
+import dev.scheduling.store.StoresUnderTest;
 import dev.scheduling.testing.RedisProcess;
 
 import org.springframework.data.redis.connection.RedisConnection;
@@ -14,7 +15,7 @@ import org.springframework.data.redis.connection.RedisConnectionFactory;
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 /**
- * A Redis whose time a test sets, for the tests of the job stores.
+ * A Redis whose time a test sets, for the tests of the stores.
  */
 final class RedisJobFixture implements AutoCloseable {
 
@@ -27,6 +28,10 @@ final class RedisJobFixture implements AutoCloseable {
 	private final LettuceConnectionFactory connections;
 
 	private long micros;
+
+	RedisJobFixture() {
+		this(RedisProcess.start());
+	}
 
 	RedisJobFixture(RedisProcess redis) {
 		this.redis = redis;
@@ -43,12 +48,18 @@ final class RedisJobFixture implements AutoCloseable {
 		return unshared;
 	}
 
-	void empty(Instant start) {
+	/**
+	 * Removes all that Redis holds, and sets its time.
+	 * @param start the time
+	 * @return this Redis
+	 */
+	RedisJobFixture empty(Instant start) {
 		try (RedisConnection connection = this.connections.getConnection()) {
 			connection.serverCommands().flushAll();
 		}
 		this.micros = TimeUnit.MILLISECONDS.toMicros(start.toEpochMilli());
 		advance(Duration.ZERO);
+		return this;
 	}
 
 	void advance(Duration by) {
@@ -106,6 +117,7 @@ final class RedisJobFixture implements AutoCloseable {
 		return new Stores(this.connections);
 	}
 
+	/** Stores that send each script twice. */
 	Stores replayed() {
 		return new Stores(ReplayingConnections.over(this.connections));
 	}
@@ -116,30 +128,63 @@ final class RedisJobFixture implements AutoCloseable {
 		this.redis.close();
 	}
 
-	record Stores(RedisConnectionFactory connections) {
+	/** All stores in this Redis, on its time. */
+	final class Stores implements StoresUnderTest {
 
-		RedisJobStore store() {
-			return new RedisJobStore(this.connections, NAMESPACE, TIME);
+		private final RedisJobStore jobs;
+
+		private final RedisJobLeaseStore leases;
+
+		private final RedisQueueControlStore queueControls;
+
+		private final RedisDurableTickStore ticks;
+
+		private final RedisPeriodicStore periodic;
+
+		private final RedisTaskControlStore taskControls;
+
+		private Stores(RedisConnectionFactory connections) {
+			this.jobs = new RedisJobStore(connections, NAMESPACE, TIME);
+			this.leases = new RedisJobLeaseStore(connections, NAMESPACE, new Random(1), TIME);
+			this.queueControls = new RedisQueueControlStore(connections, NAMESPACE, TIME);
+			this.ticks = new RedisDurableTickStore(connections, NAMESPACE, TIME);
+			this.periodic = new RedisPeriodicStore(connections, NAMESPACE, true, TIME);
+			this.taskControls = new RedisTaskControlStore(connections, NAMESPACE);
 		}
 
-		RedisJobLeaseStore leases() {
-			return new RedisJobLeaseStore(this.connections, NAMESPACE, new Random(1), TIME);
+		@Override
+		public RedisJobStore jobs() {
+			return this.jobs;
 		}
 
-		RedisPeriodicStore periodic() {
-			return new RedisPeriodicStore(this.connections, NAMESPACE, true, TIME);
+		@Override
+		public RedisJobLeaseStore leases() {
+			return this.leases;
 		}
 
-		RedisTaskControlStore controls() {
-			return new RedisTaskControlStore(this.connections, NAMESPACE);
+		@Override
+		public RedisQueueControlStore queueControls() {
+			return this.queueControls;
 		}
 
-		RedisQueueControlStore controlsOfQueues() {
-			return new RedisQueueControlStore(this.connections, NAMESPACE, TIME);
+		@Override
+		public RedisDurableTickStore ticks() {
+			return this.ticks;
 		}
 
-		RedisDurableTickStore ticks() {
-			return new RedisDurableTickStore(this.connections, NAMESPACE, TIME);
+		@Override
+		public RedisPeriodicStore periodic() {
+			return this.periodic;
+		}
+
+		@Override
+		public RedisTaskControlStore taskControls() {
+			return this.taskControls;
+		}
+
+		@Override
+		public void advance(Duration by) {
+			RedisJobFixture.this.advance(by);
 		}
 
 	}

@@ -59,18 +59,18 @@ class RedisJobMemoryTests {
 			redis.empty(START);
 			RedisJobFixture.Stores stores = redis.stores();
 			stores.ticks().register("default", List.of(new TaskStamp("report", "a")));
-			stores.store().enqueue("default", List.of(job("a"), job("b"), job("c"), job("d")));
+			stores.jobs().enqueue("default", List.of(job("a"), job("b"), job("c"), job("d")));
 			redis.advance(Duration.ofSeconds(1));
 
 			redis.limitMemory(true);
 
 			assertThatExceptionOfType(StoreFullException.class)
-				.isThrownBy(() -> stores.store().enqueue("default", List.of(job("e"))));
+				.isThrownBy(() -> stores.jobs().enqueue("default", List.of(job("e"))));
 			assertThatExceptionOfType(StoreFullException.class)
 				.isThrownBy(() -> stores.ticks().claim("default", List.of(tick())));
 			drain(stores);
 			redis.limitMemory(false);
-			assertThat(stores.store().find(id("e"))).isEmpty();
+			assertThat(stores.jobs().find(id("e"))).isEmpty();
 			assertThat(stores.ticks().ledger("default", "report").accounted()).isZero();
 		}
 	}
@@ -84,7 +84,7 @@ class RedisJobMemoryTests {
 				store.report("default", "w1", new JobReport(leases.get(0), 1, new Job.Progress(1, 2), List.of("line"))))
 			.isTrue();
 		store.reap("default", ReapRules.of(LEASE));
-		stores.store().cancel(leases.get(3).id());
+		stores.jobs().cancel(leases.get(3).id());
 		JobFlush flush = new JobFlush("default", "w1", "f1",
 				List.of(new Succeeded(leases.get(0), ENVELOPE, HOUR), new Failed(leases.get(1), "error", HOUR),
 						new Died(leases.get(2), "error", HOUR), new Succeeded(leases.get(3), null, HOUR)));
@@ -94,7 +94,7 @@ class RedisJobMemoryTests {
 
 	@Test
 	void j13NothingOfAJobIsLeftAfterItsRetention() {
-		try (RedisJobFixture redis = new RedisJobFixture(RedisProcess.start())) {
+		try (RedisJobFixture redis = new RedisJobFixture()) {
 			redis.empty(START);
 			RedisJobFixture.Stores stores = redis.stores();
 			live(redis, stores, "first");
@@ -109,16 +109,16 @@ class RedisJobMemoryTests {
 
 	@Test
 	void j13NothingOfParkedRetriedAndDeletedJobsIsLeft() {
-		try (RedisJobFixture redis = new RedisJobFixture(RedisProcess.start())) {
+		try (RedisJobFixture redis = new RedisJobFixture()) {
 			redis.empty(START);
 			RedisJobFixture.Stores stores = redis.stores();
-			stores.store()
+			stores.jobs()
 				.enqueue("default", List.of(job("a"), job("b"), job("c"), job("d"), job("e")), JobStore.UNLIMITED);
 			List<JobLease> leases = fetch(stores, "n1", "", 10);
 			List<JobCompletion> parked = new ArrayList<>();
 			leases.forEach((lease) -> parked.add(new Parked(lease, "export", "f1", "reason", HOUR)));
 			stores.leases().complete(new JobFlush("default", "w1", "c1", parked));
-			RedisQueueControlStore controls = stores.controlsOfQueues();
+			RedisQueueControlStore controls = stores.queueControls();
 
 			controls.pause("default");
 			controls.resume("default");
@@ -153,15 +153,15 @@ class RedisJobMemoryTests {
 	 * Takes jobs to every end that there is, and waits until none is kept any longer.
 	 */
 	private static void live(RedisJobFixture redis, RedisJobFixture.Stores stores, String name) {
-		stores.store()
+		stores.jobs()
 			.enqueue("default", List.of(job(name + "1"), job(name + "2"), job(name + "3"), job(name + "4"),
 					job(name + "5"), new NewJob(id(name + "6"), ENVELOPE, HOUR, null)));
-		stores.store().cancel(id(name + "5"));
-		stores.store().cancel(id(name + "6"));
+		stores.jobs().cancel(id(name + "5"));
+		stores.jobs().cancel(id(name + "6"));
 		List<JobLease> leases = fetch(stores, name, "", 10);
 		assertThat(leases).hasSize(4);
 		stores.leases().report("default", "w1", new JobReport(leases.get(0), 1, new Job.Progress(1, 2), List.of("x")));
-		stores.store().cancel(leases.get(3).id());
+		stores.jobs().cancel(leases.get(3).id());
 		stores.leases()
 			.complete(new JobFlush("default", "w1", name,
 					List.of(new Succeeded(leases.get(0), ENVELOPE, HOUR), new Died(leases.get(1), "error", HOUR),

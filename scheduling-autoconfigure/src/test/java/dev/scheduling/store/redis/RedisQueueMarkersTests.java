@@ -1,80 +1,42 @@
 package dev.scheduling.store.redis;
 
-import java.time.Duration;
-
-import dev.scheduling.store.JobLeaseStore;
-import dev.scheduling.store.JobStore;
-import dev.scheduling.store.QueueControlStore;
 import dev.scheduling.store.QueueMarkers;
 import dev.scheduling.store.QueueMarkersContract;
-import dev.scheduling.testing.RedisProcess;
+import dev.scheduling.store.StoresUnderTest;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 
 import org.springframework.data.redis.connection.lettuce.LettuceConnectionFactory;
 
 class RedisQueueMarkersTests extends QueueMarkersContract {
 
-	private static RedisJobFixture redis;
+	@AutoClose
+	private static final RedisJobFixture redis = new RedisJobFixture();
 
 	private static LettuceConnectionFactory blocking;
 
-	private RedisQueueMarkers markers;
-
-	private JobStore store;
-
-	private JobLeaseStore leases;
+	@AutoClose
+	private final RedisQueueMarkers markers = new RedisQueueMarkers(blocking, RedisJobFixture.NAMESPACE);
 
 	@BeforeAll
-	static void startRedis() {
-		redis = new RedisJobFixture(RedisProcess.start());
+	static void openBlockingConnections() {
 		blocking = redis.unsharedConnections();
 	}
 
 	@AfterAll
-	static void stopRedis() {
+	static void closeBlockingConnections() {
 		blocking.destroy();
-		redis.close();
 	}
 
-	@BeforeEach
-	void emptyRedis() {
-		redis.empty(START);
-		this.markers = new RedisQueueMarkers(blocking, RedisJobFixture.NAMESPACE);
-		this.store = redis.stores().store();
-		this.leases = redis.stores().leases();
-	}
-
-	@AfterEach
-	void closeMarkers() {
-		this.markers.close();
+	@Override
+	protected StoresUnderTest open() {
+		return redis.empty(START).stores();
 	}
 
 	@Override
 	protected QueueMarkers markers() {
 		return this.markers;
-	}
-
-	@Override
-	protected QueueControlStore controls() {
-		return redis.stores().controlsOfQueues();
-	}
-
-	@Override
-	protected JobStore store() {
-		return this.store;
-	}
-
-	@Override
-	protected JobLeaseStore leases() {
-		return this.leases;
-	}
-
-	@Override
-	protected void advance(Duration by) {
-		redis.advance(by);
 	}
 
 }

@@ -1,58 +1,20 @@
 package dev.scheduling.store.redis;
 
-import java.time.Duration;
-
-import dev.scheduling.store.PeriodicStore;
-import dev.scheduling.store.TaskControlStore;
 import dev.scheduling.store.TickPolicyContract;
-import dev.scheduling.testing.RedisProcess;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
+import dev.scheduling.store.StoresUnderTest;
+import org.junit.jupiter.api.AutoClose;
 
 /**
  * The contract once more, with every script sent twice.
  */
 class ReplayedTickPolicyTests extends TickPolicyContract {
 
-	private static RedisJobFixture redis;
-
-	private PeriodicStore store;
-
-	private TaskControlStore controls;
-
-	@BeforeAll
-	static void startRedis() {
-		redis = new RedisJobFixture(RedisProcess.start());
-	}
-
-	@AfterAll
-	static void stopRedis() {
-		redis.close();
-	}
-
-	@BeforeEach
-	@Override
-	protected void prepare() {
-		redis.empty(START);
-		this.store = redis.replayed().periodic();
-		this.controls = redis.stores().controls();
-		super.prepare();
-	}
+	@AutoClose
+	private static final RedisJobFixture redis = new RedisJobFixture();
 
 	@Override
-	protected PeriodicStore store() {
-		return this.store;
-	}
-
-	@Override
-	protected TaskControlStore controls() {
-		return this.controls;
-	}
-
-	@Override
-	protected void advance(Duration by) {
-		redis.advance(by);
+	protected StoresUnderTest open() {
+		return redis.empty(START).replayed();
 	}
 
 }

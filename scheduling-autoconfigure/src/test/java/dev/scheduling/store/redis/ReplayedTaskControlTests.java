@@ -1,0 +1,20 @@
+package dev.scheduling.store.redis;
+
+import dev.scheduling.store.StoresUnderTest;
+import dev.scheduling.store.TaskControlContract;
+import org.junit.jupiter.api.AutoClose;
+
+/**
+ * The contract once more, with every script sent twice.
+ */
+class ReplayedTaskControlTests extends TaskControlContract {
+
+	@AutoClose
+	private static final RedisJobFixture redis = new RedisJobFixture();
+
+	@Override
+	protected StoresUnderTest open() {
+		return redis.empty(START).replayed();
+	}
+
+}
