@@ -44,7 +44,8 @@ public final class ClusterProcesses implements AutoCloseable {
 	private static ClusterProcesses start(int size) {
 		ClusterProcesses cluster = new ClusterProcesses(IntStream.range(0, size)
 			.mapToObj((i) -> RedisProcess.start("--cluster-enabled", "yes", "--cluster-config-file", "nodes.conf",
-					"--cluster-node-timeout", "1500", "--repl-diskless-sync-delay", "0"))
+					"--cluster-node-timeout", "1500", "--cluster-require-full-coverage", "no",
+					"--repl-diskless-sync-delay", "0"))
 			.toList());
 		cluster.join();
 		return cluster;
