@@ -17,7 +17,7 @@ import org.springframework.boot.SpringApplication;
 /**
  * What the figures depend on.
  */
-final class Machine {
+public final class Machine {
 
 	private static final Pattern JAR = Pattern.compile("([^/!]+)\\.jar(?:!/|/)?$");
 
@@ -26,7 +26,7 @@ final class Machine {
 	private Machine() {
 	}
 
-	static List<String> describe() {
+	public static List<String> describe() {
 		return List.of(
 				"* %d processors, %s %s %s".formatted(Runtime.getRuntime().availableProcessors(),
 						System.getProperty("os.name"), System.getProperty("os.version"), System.getProperty("os.arch")),

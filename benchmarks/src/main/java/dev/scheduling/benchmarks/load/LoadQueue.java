@@ -1,0 +1,32 @@
+package dev.scheduling.benchmarks.load;
+
+import java.util.List;
+
+/**
+ * A queue that is loaded, and its worker in this process.
+ */
+interface LoadQueue extends AutoCloseable {
+
+	/**
+	 * Enqueues one job. When this returns, it is stored.
+	 * @param payload its payload
+	 */
+	void enqueue(Payload payload) throws Exception;
+
+	/**
+	 * Enqueues many jobs in the best way there is. When this returns, they are stored.
+	 * @param payloads their payloads
+	 */
+	void enqueueAll(List<Payload> payloads) throws Exception;
+
+	/**
+	 * Makes the worker start no more jobs. Jobs can be enqueued all the same.
+	 */
+	void pause() throws Exception;
+
+	/**
+	 * Makes the worker start jobs.
+	 */
+	void resume() throws Exception;
+
+}
