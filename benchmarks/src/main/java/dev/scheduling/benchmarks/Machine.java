@@ -10,7 +10,9 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.scheduling.periodic.Periodic;
 import io.lettuce.core.RedisClient;
 import net.javacrumbs.shedlock.core.LockProvider;
+import org.jobrunr.configuration.JobRunr;
 import org.quartz.Job;
+import org.redisson.Redisson;
 
 import org.springframework.boot.SpringApplication;
 
@@ -34,7 +36,7 @@ public final class Machine {
 						redisVersion(), postgresVersion()),
 				"* " + Stream
 					.of(Periodic.class, SpringApplication.class, RedisClient.class, LockProvider.class, Job.class,
-							Scheduler.class)
+							Scheduler.class, Redisson.class, JobRunr.class)
 					.map(Machine::library)
 					.collect(Collectors.joining(", ")));
 	}

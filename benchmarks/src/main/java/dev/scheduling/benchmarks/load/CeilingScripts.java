@@ -1,21 +1,29 @@
 package dev.scheduling.benchmarks.load;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 
+import io.lettuce.core.LettuceFutures;
+import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisFuture;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.StatefulRedisConnection;
-import io.lettuce.core.api.async.RedisAsyncCommands;
 
 /**
- * The scripts of the ceiling, on one connection.
+ * The smallest scripts that keep lease and acknowledgement: a hash of payloads, a list of
+ * ready ids, a sorted set of leases.
  */
-final class CeilingScripts {
+final class CeilingScripts implements CeilingStore {
 
-	static final String WAKE = "{ceiling}:wake";
+	static final String SETTINGS = "Lettuce; a hash of payloads, a list of ready ids, a sorted set of leases; "
+			+ "scripts that enqueue and fetch up to 100 and acknowledge up to 1000 jobs; `BZPOPMIN` wakes it";
+
+	/** How many jobs one call enqueues. */
+	private static final int CALL = 100;
 
 	private static final String PAYLOADS = "{ceiling}:payloads";
 
@@ -23,7 +31,11 @@ final class CeilingScripts {
 
 	private static final String LEASES = "{ceiling}:leases";
 
+	private static final String WAKE = "{ceiling}:wake";
+
 	private static final String LEASE_SECONDS = "10";
+
+	private static final double WAIT_SECONDS = 5;
 
 	private static final String ENQUEUE = """
 			redis.call('HSET', KEYS[1], unpack(ARGV))
@@ -56,7 +68,9 @@ final class CeilingScripts {
 			redis.call('ZREM', KEYS[2], unpack(ARGV))
 			""";
 
-	private final RedisAsyncCommands<String, String> redis;
+	private final StatefulRedisConnection<String, String> redis;
+
+	private final StatefulRedisConnection<String, String> blocking;
 
 	private final String enqueue;
 
@@ -67,36 +81,53 @@ final class CeilingScripts {
 	/** Starts anywhere, so that two processes have no id in common. */
 	private final AtomicLong ids = new AtomicLong(ThreadLocalRandom.current().nextLong(1L << 48));
 
-	CeilingScripts(StatefulRedisConnection<String, String> connection) {
-		this.redis = connection.async();
-		this.enqueue = connection.sync().scriptLoad(ENQUEUE);
-		this.fetch = connection.sync().scriptLoad(FETCH);
-		this.acknowledge = connection.sync().scriptLoad(ACKNOWLEDGE);
+	CeilingScripts(RedisClient client) {
+		this.redis = client.connect();
+		this.blocking = client.connect();
+		this.enqueue = this.redis.sync().scriptLoad(ENQUEUE);
+		this.fetch = this.redis.sync().scriptLoad(FETCH);
+		this.acknowledge = this.redis.sync().scriptLoad(ACKNOWLEDGE);
 	}
 
-	RedisFuture<?> enqueue(List<Payload> payloads) {
+	@Override
+	public void enqueue(List<Payload> payloads) {
+		RedisFuture<?>[] calls = IntStream.iterate(0, (from) -> from < payloads.size(), (from) -> from + CALL)
+			.mapToObj((from) -> call(payloads.subList(from, Math.min(from + CALL, payloads.size()))))
+			.toArray(RedisFuture<?>[]::new);
+		LettuceFutures.awaitAll(Duration.ofMinutes(1), calls);
+	}
+
+	private RedisFuture<?> call(List<Payload> payloads) {
 		List<String> arguments = new ArrayList<>(payloads.size() * 2);
 		for (Payload payload : payloads) {
 			arguments.add(Long.toString(this.ids.incrementAndGet(), Character.MAX_RADIX));
 			arguments.add(payload.json());
 		}
-		return this.redis.evalsha(this.enqueue, ScriptOutputType.STATUS, new String[] { PAYLOADS, READY, WAKE },
-				arguments.toArray(String[]::new));
+		return this.redis.async()
+			.evalsha(this.enqueue, ScriptOutputType.STATUS, new String[] { PAYLOADS, READY, WAKE },
+					arguments.toArray(String[]::new));
 	}
 
-	/**
-	 * Fetches jobs.
-	 * @param most at most so many
-	 * @return ids and payloads, or neither
-	 */
-	RedisFuture<List<List<String>>> fetch(int most) {
-		return this.redis.evalsha(this.fetch, ScriptOutputType.MULTI, new String[] { PAYLOADS, READY, LEASES },
-				Integer.toString(most), LEASE_SECONDS);
+	@Override
+	public List<CeilingJob> fetch(int most) {
+		List<List<String>> fetched = this.redis.sync()
+			.evalsha(this.fetch, ScriptOutputType.MULTI, new String[] { PAYLOADS, READY, LEASES },
+					Integer.toString(most), LEASE_SECONDS);
+		if (fetched.isEmpty()) {
+			this.blocking.sync().bzpopmin(WAIT_SECONDS, WAKE);
+			return List.of();
+		}
+		List<String> payloads = fetched.get(1);
+		return IntStream.range(0, payloads.size())
+			.mapToObj((job) -> new CeilingJob(fetched.get(0).get(job), payloads.get(job)))
+			.toList();
 	}
 
-	RedisFuture<?> acknowledge(List<String> done) {
-		return this.redis.evalsha(this.acknowledge, ScriptOutputType.STATUS, new String[] { PAYLOADS, LEASES },
-				done.toArray(String[]::new));
+	@Override
+	public void acknowledge(List<String> done) {
+		this.redis.sync()
+			.evalsha(this.acknowledge, ScriptOutputType.STATUS, new String[] { PAYLOADS, LEASES },
+					done.toArray(String[]::new));
 	}
 
 }

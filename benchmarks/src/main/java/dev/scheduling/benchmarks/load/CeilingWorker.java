@@ -3,17 +3,16 @@ package dev.scheduling.benchmarks.load;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 
+import dev.scheduling.benchmarks.load.CeilingStore.CeilingJob;
 import dev.scheduling.benchmarks.load.LoadSubject.Setup;
-import io.lettuce.core.api.sync.RedisCommands;
 
 /**
- * Runs the jobs of the ceiling: one thread fetches, a pool runs, one thread acknowledges
+ * Runs the jobs of a ceiling: one thread fetches, a pool runs, one thread acknowledges
  * all that has ended meanwhile.
  */
 final class CeilingWorker {
@@ -22,11 +21,7 @@ final class CeilingWorker {
 
 	private static final int ACKNOWLEDGE = 1000;
 
-	private static final double WAIT_SECONDS = 5;
-
-	private final CeilingScripts scripts;
-
-	private final RedisCommands<String, String> blocking;
+	private final CeilingStore store;
 
 	private final Jobs jobs;
 
@@ -39,9 +34,8 @@ final class CeilingWorker {
 
 	private final Semaphore running = new Semaphore(0);
 
-	CeilingWorker(CeilingScripts scripts, RedisCommands<String, String> blocking, Setup setup) {
-		this.scripts = scripts;
-		this.blocking = blocking;
+	CeilingWorker(CeilingStore store, Setup setup) {
+		this.store = store;
 		this.jobs = setup.jobs();
 		this.pool = Executors.newFixedThreadPool(setup.concurrency());
 		this.room = new Semaphore(setup.concurrency() + FETCH);
@@ -59,8 +53,8 @@ final class CeilingWorker {
 					step.run();
 				}
 			}
-			catch (InterruptedException | ExecutionException ex) {
-				throw new IllegalStateException(ex);
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
 			}
 		}, "ceiling-" + name);
 		thread.setDaemon(true);
@@ -75,29 +69,27 @@ final class CeilingWorker {
 		this.running.release();
 	}
 
-	private void fetch() throws InterruptedException, ExecutionException {
-		this.running.acquire();
-		this.running.release();
+	private void fetch() throws InterruptedException {
+		awaitRunning();
 		this.room.acquire(FETCH);
-		List<List<String>> fetched = this.scripts.fetch(FETCH).get();
-		List<String> ids = fetched.isEmpty() ? List.of() : fetched.get(0);
-		this.room.release(FETCH - ids.size());
-		if (ids.isEmpty()) {
-			this.blocking.bzpopmin(WAIT_SECONDS, CeilingScripts.WAKE);
-			return;
-		}
-		List<String> payloads = fetched.get(1);
-		for (int i = 0; i < ids.size(); i++) {
-			String id = ids.get(i);
-			String payload = payloads.get(i);
-			this.pool.execute(() -> run(id, payload));
+		List<CeilingJob> jobs = this.store.fetch(FETCH);
+		this.room.release(FETCH - jobs.size());
+		// A fetch that waited may have come in the middle of a pause.
+		awaitRunning();
+		for (CeilingJob job : jobs) {
+			this.pool.execute(() -> run(job));
 		}
 	}
 
-	private void run(String id, String payload) {
+	private void awaitRunning() throws InterruptedException {
+		this.running.acquire();
+		this.running.release();
+	}
+
+	private void run(CeilingJob job) {
 		try {
-			this.jobs.run(Payload.at(payload));
-			this.done.add(id);
+			this.jobs.run(Payload.at(job.payload()));
+			this.done.add(job.id());
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -107,17 +99,17 @@ final class CeilingWorker {
 		}
 	}
 
-	private void acknowledge() throws InterruptedException, ExecutionException {
+	private void acknowledge() throws InterruptedException {
 		List<String> batch = new ArrayList<>();
 		batch.add(this.done.take());
 		this.done.drainTo(batch, ACKNOWLEDGE - 1);
-		this.scripts.acknowledge(batch).get();
+		this.store.acknowledge(batch);
 	}
 
 	/** What a thread does again and again. */
 	private interface Step {
 
-		void run() throws InterruptedException, ExecutionException;
+		void run() throws InterruptedException;
 
 	}
 

@@ -16,11 +16,6 @@ record EnqueueScenario(int batch, int part) implements Scenario {
 	}
 
 	@Override
-	public Conditions conditions() {
-		return Conditions.concurrency(50);
-	}
-
-	@Override
 	public Figure compared() {
 		return Figure.RATE;
 	}

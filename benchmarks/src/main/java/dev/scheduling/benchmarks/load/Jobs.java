@@ -39,6 +39,19 @@ final class Jobs {
 	}
 
 	/**
+	 * Only starts a job, which will end in another attempt.
+	 * @param at when it was enqueued, in microseconds since the epoch
+	 */
+	void start(long at) {
+		this.expected.started(Payload.micros() - at);
+	}
+
+	/** Ends a job that was started in another attempt. */
+	void end() {
+		this.expected.ended();
+	}
+
+	/**
 	 * Tells how far the expected jobs are.
 	 * @return their figures by name
 	 */
@@ -90,6 +103,7 @@ final class Jobs {
 			long[] sorted = Arrays.copyOf(this.latencies, count);
 			Arrays.sort(sorted);
 			Map<String, Number> figures = new TreeMap<>();
+			figures.put("started", count);
 			figures.put("first", this.firstStart.get());
 			figures.put("last", this.lastEnd.get());
 			figures.put("p50", percentile(sorted, 50));

@@ -20,11 +20,6 @@ record LatencyScenario() implements Scenario {
 	}
 
 	@Override
-	public Conditions conditions() {
-		return Conditions.concurrency(50);
-	}
-
-	@Override
 	public Figure compared() {
 		return Figure.P50;
 	}

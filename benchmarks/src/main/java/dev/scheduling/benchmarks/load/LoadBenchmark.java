@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 import dev.scheduling.benchmarks.Benchmarks;
+import dev.scheduling.benchmarks.load.LoadSubject.Launch;
 
 import org.springframework.boot.system.ApplicationHome;
 import org.springframework.util.Assert;
@@ -53,8 +53,10 @@ public final class LoadBenchmark {
 	private void run() {
 		for (int round = 0; round < this.options.rounds(); round++) {
 			for (String scenario : this.options.scenarios()) {
-				for (String subject : this.options.subjects()) {
-					measure(scenario, subject, round);
+				for (int repeat = 0; repeat < Scenarios.named(scenario).repeats(); repeat++) {
+					for (String subject : this.options.subjects()) {
+						measure(scenario, subject, round);
+					}
 				}
 			}
 		}
@@ -62,6 +64,13 @@ public final class LoadBenchmark {
 
 	/** A subject that fails leaves the others their turn. */
 	private void measure(String scenario, String subject, int round) {
+		if (!Scenarios.named(scenario).suits(subject, LoadSubjects.named(subject))) {
+			return;
+		}
+		if (!LoadSubjects.named(subject).isInstalled()) {
+			this.report.note("%s was left out: the programs it needs are not on the path".formatted(subject));
+			return;
+		}
 		try (LoadSession session = open(scenario, subject)) {
 			int backlog = LoadSubjects.named(subject).backlog(this.options.jobs());
 			Map<Figure, Double> figures = Scenarios.named(scenario).measure(session, backlog);
@@ -77,20 +86,21 @@ public final class LoadBenchmark {
 
 	private LoadSession open(String scenario, String subject) {
 		Conditions conditions = Scenarios.named(scenario).conditions();
-		LoadServer server = LoadServer.start(LoadSubjects.named(subject).store(), conditions);
-		List<LoadWorker> nodes = IntStream.range(0, conditions.nodes())
-			.mapToObj((node) -> LoadWorker.start(command(subject, conditions, server.port()),
-					this.folder.resolve("%s-%s-%d.log".formatted(scenario, subject, node))))
-			.toList();
-		LoadSession session = new LoadSession(server, nodes);
-		session.pause();
-		return session;
-	}
-
-	private List<String> command(String subject, Conditions conditions, int port) {
-		List<String> command = new ArrayList<>(this.jvm);
-		command.addAll(LoadProcess.arguments(subject, port, conditions.concurrency(), conditions.properties()));
-		return command;
+		LoadServer server = LoadServer.start(LoadSubjects.named(subject).keptIn(), conditions);
+		List<String> command = LoadSubjects.named(subject)
+			.command(subject, new Launch(this.jvm, this.folder, server.port(), conditions));
+		LoadSession session = new LoadSession(server);
+		try {
+			for (int node = 0; node < conditions.nodes(); node++) {
+				session.start(command, this.folder.resolve("%s-%s-%d.log".formatted(scenario, subject, node)));
+			}
+			session.pause();
+			return session;
+		}
+		catch (RuntimeException ex) {
+			session.close();
+			throw ex;
+		}
 	}
 
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
+import dev.scheduling.benchmarks.load.LoadSubject.Launch;
 import dev.scheduling.benchmarks.load.LoadSubject.Setup;
 
 /**
@@ -19,6 +20,8 @@ import dev.scheduling.benchmarks.load.LoadSubject.Setup;
 public final class LoadProcess {
 
 	public static final String COMMAND = "load-subject";
+
+	private static final int MOST_TICKS = 100_000;
 
 	private final Jobs jobs;
 
@@ -32,9 +35,12 @@ public final class LoadProcess {
 		this.producer = new Producer(queue);
 	}
 
-	static List<String> arguments(String subject, int port, int concurrency, Map<String, String> properties) {
-		return List.of(COMMAND, subject, Integer.toString(port), Integer.toString(concurrency),
-				properties.entrySet()
+	static List<String> arguments(String subject, Launch launch) {
+		return List.of(COMMAND, subject, Integer.toString(launch.port()),
+				Integer.toString(launch.conditions().concurrency()),
+				launch.conditions()
+					.properties()
+					.entrySet()
 					.stream()
 					.map((property) -> property.getKey() + "=" + property.getValue())
 					.collect(Collectors.joining(";")));
@@ -70,11 +76,17 @@ public final class LoadProcess {
 
 	private Map<String, ? extends Number> answer(String[] words) throws Exception {
 		switch (words[0]) {
-			case "expect" -> this.jobs.expect(number(words[1]), Duration.ofMillis(number(words[2])));
+			case "expect" -> {
+				this.jobs.expect(number(words[1]), Duration.ofMillis(number(words[2])));
+				this.queue.ticks().expect(MOST_TICKS, Duration.ZERO);
+			}
 			case "pause" -> this.queue.pause();
 			case "resume" -> this.queue.resume();
 			case "progress" -> {
 				return this.jobs.progress();
+			}
+			case "ticks" -> {
+				return this.queue.ticks().progress();
 			}
 			case "ended" -> {
 				return Map.of("ended", this.jobs.ended());
@@ -83,6 +95,7 @@ public final class LoadProcess {
 				return Map.of("nanos", this.producer.enqueue(number(words[1]), number(words[2])));
 			}
 			case "rate" -> this.producer.enqueueAtRate(number(words[1]), number(words[2]));
+			case "mixed" -> this.producer.enqueueMixedAtRate(number(words[1]), number(words[2]));
 			default -> throw new IllegalArgumentException(words[0]);
 		}
 		return Map.of();

@@ -20,6 +20,22 @@ interface LoadQueue extends AutoCloseable {
 	void enqueueAll(List<Payload> payloads) throws Exception;
 
 	/**
+	 * Enqueues one job of a mixed load.
+	 * @param job its number, which says of what kind it is
+	 */
+	default void enqueueMixed(int job) throws Exception {
+		throw new UnsupportedOperationException();
+	}
+
+	/**
+	 * Returns what the periodic tasks of a mixed load did.
+	 * @return the ticks
+	 */
+	default Jobs ticks() {
+		return new Jobs();
+	}
+
+	/**
 	 * Makes the worker start no more jobs. Jobs can be enqueued all the same.
 	 */
 	void pause() throws Exception;

@@ -10,18 +10,29 @@ import org.jspecify.annotations.Nullable;
  *
  * @param redis the server if it is a Redis
  * @param postgres the server if it is a PostgreSQL
+ * @param proxy stands before the server if it is to be slow
  */
-record LoadServer(@Nullable RedisServer redis, @Nullable PostgresServer postgres) implements AutoCloseable {
+record LoadServer(@Nullable RedisServer redis, @Nullable PostgresServer postgres,
+		@Nullable DelayingProxy proxy) implements AutoCloseable {
 
 	static LoadServer start(Store store, Conditions conditions) {
 		return switch (store) {
-			case NONE -> new LoadServer(null, null);
-			case REDIS -> new LoadServer(RedisServer.start(conditions.fsync()), null);
-			case POSTGRES -> new LoadServer(null, PostgresServer.start());
+			case NONE -> new LoadServer(null, null, null);
+			case REDIS -> redis(RedisServer.start(conditions.fsync()), conditions);
+			case POSTGRES -> new LoadServer(null, PostgresServer.start(), null);
 		};
 	}
 
+	private static LoadServer redis(RedisServer redis, Conditions conditions) {
+		return new LoadServer(redis, null,
+				conditions.delay().isZero() ? null : DelayingProxy.start(redis.port(), conditions.delay()));
+	}
+
+	/** Where the subject connects to. */
 	int port() {
+		if (this.proxy != null) {
+			return this.proxy.port();
+		}
 		if (this.redis != null) {
 			return this.redis.port();
 		}
@@ -30,6 +41,9 @@ record LoadServer(@Nullable RedisServer redis, @Nullable PostgresServer postgres
 
 	@Override
 	public void close() {
+		if (this.proxy != null) {
+			this.proxy.close();
+		}
 		if (this.redis != null) {
 			this.redis.close();
 		}

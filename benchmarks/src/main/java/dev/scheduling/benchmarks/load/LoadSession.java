@@ -1,7 +1,10 @@
 package dev.scheduling.benchmarks.load;
 
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -31,13 +34,21 @@ final class LoadSession implements AutoCloseable {
 
 	private final LoadServer server;
 
-	private final List<LoadWorker> nodes;
+	private final List<LoadWorker> nodes = new ArrayList<>();
 
 	private @Nullable RedisMonitor calls;
 
-	LoadSession(LoadServer server, List<LoadWorker> nodes) {
+	LoadSession(LoadServer server) {
 		this.server = server;
-		this.nodes = nodes;
+	}
+
+	/**
+	 * Adds a process.
+	 * @param command starts it
+	 * @param log where its log goes to
+	 */
+	void start(List<String> command, Path log) {
+		this.nodes.add(LoadWorker.start(command, log));
 	}
 
 	double enqueue(int count, int batch) {
@@ -46,6 +57,10 @@ final class LoadSession implements AutoCloseable {
 
 	void enqueueAtRate(int count, int perSecond) {
 		producer().ask("rate", count, perSecond);
+	}
+
+	void enqueueMixed(int count, int perSecond) {
+		producer().ask("mixed", count, perSecond);
 	}
 
 	private LoadWorker producer() {
@@ -132,6 +147,32 @@ final class LoadSession implements AutoCloseable {
 			bytes += Double.parseDouble(memory.group(2)) * (memory.group(1).equals("used_memory") ? 1 : -1);
 		}
 		return bytes;
+	}
+
+	/**
+	 * Tells what the periodic tasks did since jobs were last expected.
+	 * @return the figures
+	 */
+	Map<Figure, Double> ticks() {
+		Map<String, Double> ticks = producer().ask("ticks");
+		return Map.of(Figure.TICKS, ticks.getOrDefault("started", Double.NaN), Figure.TICK_P50,
+				ticks.getOrDefault("p50", Double.NaN) / 1000, Figure.TICK_P99,
+				ticks.getOrDefault("p99", Double.NaN) / 1000);
+	}
+
+	/**
+	 * Watches what is sent to Redis.
+	 * @param settling how long to wait before
+	 * @param time how long to watch
+	 * @return what was seen
+	 */
+	RedisMonitor watchIdle(Duration settling, Duration time) {
+		Waiting.pause(settling);
+		return RedisMonitor.watch(this.server.port(), time);
+	}
+
+	double startMillis() {
+		return producer().startMillis();
 	}
 
 	double peakMemory() {

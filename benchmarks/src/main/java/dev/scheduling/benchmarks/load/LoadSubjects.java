@@ -1,8 +1,11 @@
 package dev.scheduling.benchmarks.load;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+
+import dev.scheduling.benchmarks.load.LoadSubject.Store;
 
 import org.springframework.util.Assert;
 
@@ -13,10 +16,15 @@ final class LoadSubjects {
 
 	static final String CEILING = "ceiling";
 
-	/** Those that the others are compared with. */
-	static final List<String> BASELINES = List.of(CEILING);
+	static final String BULLMQ = "bullmq";
+
+	/** Not a queue, but what the start of the starter is compared with. */
+	static final String APPLICATION = "application";
 
 	static final String STARTER = "starter";
+
+	/** Those that the others are compared with. */
+	static final List<String> BASELINES = List.of(CEILING, BULLMQ);
 
 	private static final Map<String, LoadSubject> ALL = all();
 
@@ -26,7 +34,14 @@ final class LoadSubjects {
 	private static Map<String, LoadSubject> all() {
 		Map<String, LoadSubject> all = new LinkedHashMap<>();
 		all.put(STARTER, new StarterSubject());
-		all.put(CEILING, new CeilingSubject());
+		all.put(CEILING, new CeilingSubject(CeilingScripts.SETTINGS, CeilingScripts::new));
+		all.put("ceiling-streams", new CeilingSubject(CeilingStreams.SETTINGS, CeilingStreams::new));
+		all.put(BULLMQ, new BullMqSubject());
+		all.put("redisson", new RedissonSubject());
+		all.put("jobrunr", new JobRunrSubject(Store.NONE, Duration.ofMillis(200)));
+		all.put("jobrunr-postgres", new JobRunrSubject(Store.POSTGRES, Duration.ofSeconds(5)));
+		all.put("db-scheduler", new DbSchedulerSubject());
+		all.put(APPLICATION, new PlainApplication());
 		return all;
 	}
 

@@ -38,6 +38,8 @@ final class LoadWorker implements AutoCloseable {
 
 	private final Writer questions;
 
+	private double startMillis;
+
 	private LoadWorker(Process process, Path log) {
 		this.process = process;
 		this.log = log;
@@ -55,7 +57,7 @@ final class LoadWorker implements AutoCloseable {
 		try {
 			Files.createDirectories(log.getParent());
 			LoadWorker worker = new LoadWorker(new ProcessBuilder(command).redirectError(log.toFile()).start(), log);
-			worker.answer();
+			worker.startMillis = worker.answer().getOrDefault("opened", Double.NaN) / 1e6;
 			return worker;
 		}
 		catch (IOException ex) {
@@ -103,6 +105,11 @@ final class LoadWorker implements AutoCloseable {
 			Thread.currentThread().interrupt();
 			throw new IllegalStateException("Interrupted while a process works", ex);
 		}
+	}
+
+	/** How long the subject took to be ready. */
+	double startMillis() {
+		return this.startMillis;
 	}
 
 	double cpuSeconds() {

@@ -21,7 +21,7 @@ record ParallelScenario() implements Scenario {
 
 	@Override
 	public Conditions conditions() {
-		return Conditions.concurrency(WORKERS);
+		return Conditions.USUAL.withConcurrency(WORKERS);
 	}
 
 	@Override

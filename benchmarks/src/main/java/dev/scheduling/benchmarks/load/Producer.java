@@ -41,14 +41,34 @@ final class Producer {
 	 * @param perSecond how many in a second
 	 */
 	void enqueueAtRate(int count, int perSecond) throws Exception {
+		atRate(count, perSecond, (job) -> this.queue.enqueue(Payload.now()));
+	}
+
+	/**
+	 * Enqueues jobs of a mixed load in the same way.
+	 * @param count how many jobs
+	 * @param perSecond how many in a second
+	 */
+	void enqueueMixedAtRate(int count, int perSecond) throws Exception {
+		atRate(count, perSecond, this.queue::enqueueMixed);
+	}
+
+	private static void atRate(int count, int perSecond, Enqueue enqueue) throws Exception {
 		long begin = System.nanoTime();
 		for (int sent = 0; sent < count; sent++) {
 			long due = begin + sent * 1_000_000_000L / perSecond;
 			while (due - System.nanoTime() > 0) {
 				LockSupport.parkNanos(due - System.nanoTime());
 			}
-			this.queue.enqueue(Payload.now());
+			enqueue.enqueue(sent);
 		}
+	}
+
+	/** Enqueues the job of a number. */
+	private interface Enqueue {
+
+		void enqueue(int job) throws Exception;
+
 	}
 
 }

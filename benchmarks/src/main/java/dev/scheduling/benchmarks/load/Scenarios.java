@@ -1,5 +1,6 @@
 package dev.scheduling.benchmarks.load;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,23 @@ final class Scenarios {
 
 	private static Map<String, Scenario> all() {
 		Map<String, Scenario> all = new LinkedHashMap<>();
-		all.put("enqueue", new EnqueueScenario(1, 10));
+		all.put("enqueue", new EnqueueScenario(1, 5));
 		all.put("enqueue-bulk", new EnqueueScenario(1000, 1));
-		all.put("drain", new DrainScenario("Drain, concurrency 50", Conditions.concurrency(50)));
+		all.put(DrainScenario.NAME, DrainScenario.usual());
 		all.put("latency", new LatencyScenario());
 		all.put("parallel", new ParallelScenario());
+		all.put("drain-always", DrainScenario.of("Drain, `appendfsync always`", Conditions.USUAL.withFsync("always")));
+		all.put("drain-delayed", DrainScenario.of("Drain, answers of Redis arrive 1 ms later",
+				Conditions.USUAL.withDelay(Duration.ofMillis(1))));
+		all.put("drain-two", DrainScenario.of("Drain, two processes", Conditions.USUAL.withNodes(2)));
+		all.put("drain-partitions", DrainScenario.of("Drain of a queue in four partitions (this project only)",
+				Conditions.USUAL.withProperty("scheduling.queues.default.partitions", "4")));
+		for (int jobs : List.of(10_000, 100_000, 1_000_000)) {
+			all.put("drain-" + jobs, DrainScenario.ofBacklog(jobs));
+		}
+		all.put("mixed", new MixedScenario());
+		all.put("idle", new IdleScenario());
+		all.put("start", new StartScenario());
 		return all;
 	}
 
