@@ -23,9 +23,10 @@ public final class Benchmarks {
 			case LoadProcess.COMMAND -> LoadProcess.run(arguments);
 			case LoadBenchmark.COMMAND ->
 				LoadBenchmark.run(LoadOptions.parse(Arrays.asList(arguments).subList(1, arguments.length)));
+			case JmhCommand.COMMAND -> JmhCommand.run(Arrays.asList(arguments).subList(1, arguments.length));
 			default -> {
-				System.err.println("The first argument must be '%s' or '%s'; benchmarks/README.md has the options"
-					.formatted(TimingBenchmark.COMMAND, LoadBenchmark.COMMAND));
+				System.err.println("The first argument must be '%s', '%s' or '%s'; benchmarks/README.md has the options"
+					.formatted(TimingBenchmark.COMMAND, LoadBenchmark.COMMAND, JmhCommand.COMMAND));
 				System.exit(2);
 			}
 		}

@@ -1,8 +1,10 @@
 package dev.scheduling.benchmarks.load;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -29,8 +31,21 @@ final class BullMqSubject implements LoadSubject {
 
 	@Override
 	public String settings() {
-		return String.join(", ", PACKAGES)
-				+ ", one worker with `concurrency`, `removeOnComplete: true`; bulk: `addBulk`";
+		return String.join(", ", PACKAGES) + ", Node.js " + nodeVersion()
+				+ "; one worker with `concurrency`, `removeOnComplete: true`; bulk: `addBulk`";
+	}
+
+	private String nodeVersion() {
+		if (!isInstalled()) {
+			return "not installed";
+		}
+		try (BufferedReader version = new ProcessBuilder("node", "--version").start()
+			.inputReader(StandardCharsets.UTF_8)) {
+			return String.valueOf(version.readLine());
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
 	}
 
 	@Override

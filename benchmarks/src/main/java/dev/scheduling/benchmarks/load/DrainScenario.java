@@ -20,7 +20,7 @@ record DrainScenario(String title, Conditions conditions, int fixed, Optional<St
 
 	static final int BATCH = 1000;
 
-	private static final int WARM_UP = 50_000;
+	private static final int WARM_UP = 100_000;
 
 	static DrainScenario usual() {
 		return new DrainScenario("Drain, concurrency 50", Conditions.USUAL, 0, Optional.empty());
@@ -51,7 +51,7 @@ record DrainScenario(String title, Conditions conditions, int fixed, Optional<St
 	@Override
 	public Map<Figure, Double> measure(LoadSession session, int backlog) {
 		int jobs = (this.fixed > 0) ? this.fixed : backlog;
-		session.warmUp(Math.min(WARM_UP, backlog / 2));
+		session.warmUp(Math.min(WARM_UP, backlog));
 		session.enqueue(jobs, BATCH);
 		session.expect(jobs, Duration.ZERO);
 		Usage before = session.usage();

@@ -53,9 +53,10 @@ public final class LoadBenchmark {
 	private void run() {
 		for (int round = 0; round < this.options.rounds(); round++) {
 			for (String scenario : this.options.scenarios()) {
-				for (int repeat = 0; repeat < Scenarios.named(scenario).repeats(); repeat++) {
+				int repeats = Scenarios.named(scenario).repeats();
+				for (int repeat = 0; repeat < repeats; repeat++) {
 					for (String subject : this.options.subjects()) {
-						measure(scenario, subject, round);
+						measure(scenario, subject, round * repeats + repeat);
 					}
 				}
 			}
