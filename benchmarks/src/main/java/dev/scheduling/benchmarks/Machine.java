@@ -10,14 +10,16 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import dev.scheduling.periodic.Periodic;
 import io.lettuce.core.RedisClient;
 import net.javacrumbs.shedlock.core.LockProvider;
+import org.jobrunr.configuration.JobRunr;
 import org.quartz.Job;
+import org.redisson.Redisson;
 
 import org.springframework.boot.SpringApplication;
 
 /**
  * What the figures depend on.
  */
-final class Machine {
+public final class Machine {
 
 	private static final Pattern JAR = Pattern.compile("([^/!]+)\\.jar(?:!/|/)?$");
 
@@ -26,7 +28,7 @@ final class Machine {
 	private Machine() {
 	}
 
-	static List<String> describe() {
+	public static List<String> describe() {
 		return List.of(
 				"* %d processors, %s %s %s".formatted(Runtime.getRuntime().availableProcessors(),
 						System.getProperty("os.name"), System.getProperty("os.version"), System.getProperty("os.arch")),
@@ -34,7 +36,7 @@ final class Machine {
 						redisVersion(), postgresVersion()),
 				"* " + Stream
 					.of(Periodic.class, SpringApplication.class, RedisClient.class, LockProvider.class, Job.class,
-							Scheduler.class)
+							Scheduler.class, Redisson.class, JobRunr.class)
 					.map(Machine::library)
 					.collect(Collectors.joining(", ")));
 	}

@@ -17,9 +17,9 @@ import org.springframework.util.Assert;
  * A PostgreSQL of its own with the defaults of a new cluster, where the programs are
  * installed.
  */
-final class PostgresServer implements AutoCloseable {
+public final class PostgresServer implements AutoCloseable {
 
-	static final String USER = "benchmarks";
+	public static final String USER = "benchmarks";
 
 	/** PostgreSQL does not run as root; this is the account that its packages make. */
 	private static final String ACCOUNT = "postgres";
@@ -33,15 +33,15 @@ final class PostgresServer implements AutoCloseable {
 		this.port = port;
 	}
 
-	static boolean isInstalled() {
+	public static boolean isInstalled() {
 		return RedisServer.onPath("postgres").isPresent() && RedisServer.onPath("initdb").isPresent();
 	}
 
-	static String url(int port) {
+	public static String url(int port) {
 		return "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port);
 	}
 
-	static PostgresServer start() {
+	public static PostgresServer start() {
 		Path folder = Server.createFolder("benchmarks-postgres");
 		int port = Server.freePort();
 		initialize(folder);
@@ -99,7 +99,7 @@ final class PostgresServer implements AutoCloseable {
 		}
 	}
 
-	int port() {
+	public int port() {
 		return this.port;
 	}
 

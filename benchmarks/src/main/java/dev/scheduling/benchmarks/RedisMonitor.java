@@ -23,11 +23,11 @@ import java.util.regex.Pattern;
  * @param clients how often clients sent each command
  * @param scripts how often scripts called each command
  */
-record RedisMonitor(Map<String, Long> clients, Map<String, Long> scripts) {
+public record RedisMonitor(Map<String, Long> clients, Map<String, Long> scripts) {
 
 	private static final Pattern LINE = Pattern.compile("^\\+[\\d.]+ \\[\\d+ ([^\\]]+)\\] \"([^\"]+)\"");
 
-	static RedisMonitor watch(int port, Duration time) {
+	public static RedisMonitor watch(int port, Duration time) {
 		Map<String, Long> clients = new HashMap<>();
 		Map<String, Long> scripts = new HashMap<>();
 		long end = System.nanoTime() + time.toNanos();
@@ -53,7 +53,7 @@ record RedisMonitor(Map<String, Long> clients, Map<String, Long> scripts) {
 		return new RedisMonitor(clients, scripts);
 	}
 
-	long clientCalls() {
+	public long clientCalls() {
 		return sum(this.clients);
 	}
 
@@ -62,7 +62,7 @@ record RedisMonitor(Map<String, Long> clients, Map<String, Long> scripts) {
 	 * @param use the calls
 	 * @return the number; a command that was not seen here counts as a client's
 	 */
-	double clientCalls(RedisUse use) {
+	public double clientCalls(RedisUse use) {
 		return use.calls().entrySet().stream().mapToDouble((call) -> call.getValue() * share(call.getKey())).sum();
 	}
 
@@ -72,7 +72,7 @@ record RedisMonitor(Map<String, Long> clients, Map<String, Long> scripts) {
 		return (client + script > 0) ? (double) client / (client + script) : 1;
 	}
 
-	static long sum(Map<String, Long> calls) {
+	public static long sum(Map<String, Long> calls) {
 		return calls.values().stream().mapToLong(Long::longValue).sum();
 	}
 

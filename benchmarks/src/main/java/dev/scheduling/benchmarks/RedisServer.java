@@ -17,9 +17,11 @@ import redis.embedded.core.ExecutableProvider;
 /**
  * A Redis of its own: the one on the path, else the one that embedded-redis ships.
  */
-final class RedisServer implements AutoCloseable {
+public final class RedisServer implements AutoCloseable {
 
-	static final String SETTINGS = "`appendonly yes`, `appendfsync everysec`, `save \"\"`";
+	public static final String SETTINGS = "`appendonly yes`, `appendfsync everysec`, `save \"\"`";
+
+	private static final String EVERY_SECOND = "everysec";
 
 	private final Server server;
 
@@ -31,16 +33,25 @@ final class RedisServer implements AutoCloseable {
 	}
 
 	static RedisServer start() {
+		return start(EVERY_SECOND);
+	}
+
+	/**
+	 * Starts a server.
+	 * @param fsync its {@code appendfsync}
+	 * @return the server, which answers
+	 */
+	public static RedisServer start(String fsync) {
 		Path folder = Server.createFolder("benchmarks-redis");
 		int port = Server.freePort();
 		Server server = Server.start(folder,
 				List.of(executable(folder), "--port", Integer.toString(port), "--bind", "127.0.0.1", "--appendonly",
-						"yes", "--appendfsync", "everysec", "--save", "", "--maxmemory-policy", "noeviction"),
+						"yes", "--appendfsync", fsync, "--save", "", "--maxmemory-policy", "noeviction"),
 				() -> ask(port, "PING").startsWith("+PONG"));
 		return new RedisServer(server, port);
 	}
 
-	static Optional<Path> onPath(String program) {
+	public static Optional<Path> onPath(String program) {
 		return Stream.of(System.getenv("PATH").split(File.pathSeparator))
 			.map((folder) -> Path.of(folder, program).toAbsolutePath())
 			.filter(Files::isExecutable)
@@ -68,11 +79,11 @@ final class RedisServer implements AutoCloseable {
 		}
 	}
 
-	int port() {
+	public int port() {
 		return this.port;
 	}
 
-	String info() {
+	public String info() {
 		return ask(this.port, "INFO all");
 	}
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param calls how often each command was called, by clients and by scripts together
  * @param cpuSeconds its processor time
  */
-record RedisUse(Map<String, Long> calls, double cpuSeconds) {
+public record RedisUse(Map<String, Long> calls, double cpuSeconds) {
 
 	private static final Pattern CALLS = Pattern.compile("cmdstat_([^:]+):calls=(\\d+)");
 
@@ -21,7 +21,7 @@ record RedisUse(Map<String, Long> calls, double cpuSeconds) {
 	/** What the measuring itself sends. */
 	private static final Set<String> OURS = Set.of("info", "monitor", "quit");
 
-	static RedisUse parse(String info) {
+	public static RedisUse parse(String info) {
 		Map<String, Long> calls = new HashMap<>();
 		Matcher command = CALLS.matcher(info);
 		while (command.find()) {
@@ -37,7 +37,7 @@ record RedisUse(Map<String, Long> calls, double cpuSeconds) {
 		return new RedisUse(calls, seconds);
 	}
 
-	RedisUse since(RedisUse earlier) {
+	public RedisUse since(RedisUse earlier) {
 		Map<String, Long> difference = new HashMap<>();
 		this.calls
 			.forEach((command, count) -> difference.put(command, count - earlier.calls.getOrDefault(command, 0L)));

@@ -11,9 +11,9 @@ import java.util.function.ToDoubleFunction;
  * @param min the least
  * @param max the greatest
  */
-record Spread(double median, double min, double max) {
+public record Spread(double median, double min, double max) {
 
-	static <T> Spread of(List<T> rounds, ToDoubleFunction<T> figure) {
+	public static <T> Spread of(List<T> rounds, ToDoubleFunction<T> figure) {
 		double[] sorted = rounds.stream().mapToDouble(figure).sorted().toArray();
 		return new Spread(sorted[(sorted.length - 1) / 2], sorted[0], sorted[sorted.length - 1]);
 	}
@@ -23,7 +23,7 @@ record Spread(double median, double min, double max) {
 	 * @param decimals how many decimals
 	 * @return the median, with the range if there is one
 	 */
-	String text(int decimals) {
+	public String text(int decimals) {
 		String format = "%." + decimals + "f";
 		String text = format(format, this.median);
 		return (this.min < this.max) ? "%s (%s..%s)".formatted(text, format(format, this.min), format(format, this.max))

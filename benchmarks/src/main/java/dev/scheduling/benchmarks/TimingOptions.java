@@ -2,13 +2,10 @@ package dev.scheduling.benchmarks;
 
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-
-import org.springframework.util.Assert;
 
 /**
  * What to measure, and how long.
@@ -35,33 +32,17 @@ record TimingOptions(List<String> arguments, Set<Part> parts, List<String> subje
 			"-Xmx1g");
 
 	static TimingOptions parse(List<String> arguments) {
-		Map<String, String> given = new LinkedHashMap<>(DEFAULTS);
-		for (int i = 0; i < arguments.size(); i += 2) {
-			String option = arguments.get(i);
-			Assert.isTrue(option.startsWith("--") && DEFAULTS.containsKey(option.substring(2)),
-					() -> "Option '%s' must be one of %s, with two dashes".formatted(option, DEFAULTS.keySet()));
-			Assert.isTrue(i + 1 < arguments.size(), () -> "Option '%s' must have a value".formatted(option));
-			given.put(option.substring(2), arguments.get(i + 1));
-		}
-		List<String> subjects = list(given, "subjects");
+		Arguments given = Arguments.parse(arguments, DEFAULTS);
+		List<String> subjects = given.list("subjects");
 		subjects.forEach(Subjects::named);
-		return new TimingOptions(arguments, Part.parse(list(given, "parts")), subjects,
-				list(given, "tasks").stream().map(Integer::valueOf).toList(), seconds(given, "seconds"),
-				seconds(given, "warm-up"), number(given, "rounds"), number(given, "start-up-tasks"),
-				number(given, "start-up-rounds"), seconds(given, "idle-seconds"),
-				List.of(given.getOrDefault("java-options", "").split(" ")));
+		return new TimingOptions(arguments, Part.parse(given.list("parts")), subjects,
+				given.list("tasks").stream().map(Integer::valueOf).toList(), seconds(given, "seconds"),
+				seconds(given, "warm-up"), given.number("rounds"), given.number("start-up-tasks"),
+				given.number("start-up-rounds"), seconds(given, "idle-seconds"), given.words("java-options"));
 	}
 
-	private static List<String> list(Map<String, String> given, String option) {
-		return Arrays.stream(given.getOrDefault(option, "").split(",")).map(String::strip).toList();
-	}
-
-	private static int number(Map<String, String> given, String option) {
-		return Integer.parseInt(given.getOrDefault(option, ""));
-	}
-
-	private static Duration seconds(Map<String, String> given, String option) {
-		return Duration.ofSeconds(number(given, option));
+	private static Duration seconds(Arguments given, String option) {
+		return Duration.ofSeconds(given.number(option));
 	}
 
 	/** How many starts a process may have to record. */

@@ -8,14 +8,14 @@ import java.util.function.BooleanSupplier;
 /**
  * Waits, on the thread that measures.
  */
-final class Waiting {
+public final class Waiting {
 
 	private static final Duration STEP = Duration.ofMillis(10);
 
 	private Waiting() {
 	}
 
-	static boolean until(Duration patience, BooleanSupplier condition) {
+	public static boolean until(Duration patience, BooleanSupplier condition) {
 		long deadline = System.nanoTime() + patience.toNanos();
 		while (!condition.getAsBoolean()) {
 			if (System.nanoTime() - deadline > 0) {
@@ -30,7 +30,7 @@ final class Waiting {
 		pause(Duration.between(Clock.systemUTC().instant(), time));
 	}
 
-	static void pause(Duration time) {
+	public static void pause(Duration time) {
 		try {
 			Thread.sleep(Math.max(0, time.toMillis()));
 		}
