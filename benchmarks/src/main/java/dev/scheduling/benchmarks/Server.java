@@ -31,7 +31,13 @@ final class Server implements AutoCloseable {
 		this.process = process;
 		this.folder = folder;
 		// An interrupt typed into the terminal must leave no server behind.
-		Runtime.getRuntime().addShutdownHook(this.onExit);
+		try {
+			Runtime.getRuntime().addShutdownHook(this.onExit);
+		}
+		catch (IllegalStateException ex) { // it came just now
+			end();
+			throw ex;
+		}
 	}
 
 	static int freePort() {

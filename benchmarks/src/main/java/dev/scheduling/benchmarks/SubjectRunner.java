@@ -87,7 +87,7 @@ final class SubjectRunner {
 			return null;
 		}
 		RedisMonitor monitor = RedisMonitor.watch(redis.port(), WATCHED);
-		return new RedisCost(monitor.clientCalls(use), RedisMonitor.sum(use.calls()), use.cpuSeconds());
+		return new RedisCost(monitor.clientCalls(use, 1), RedisMonitor.sum(use.calls()), use.cpuSeconds());
 	}
 
 	/**

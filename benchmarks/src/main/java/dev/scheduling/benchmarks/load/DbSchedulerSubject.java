@@ -19,6 +19,9 @@ import dev.scheduling.benchmarks.PostgresServer;
  */
 final class DbSchedulerSubject implements LoadSubject {
 
+	/** Half of what a new PostgreSQL allows. */
+	private static final int CONNECTIONS = 50;
+
 	private static final Clock CLOCK = Clock.systemUTC();
 
 	@Override
@@ -28,7 +31,7 @@ final class DbSchedulerSubject implements LoadSubject {
 
 	@Override
 	public String settings() {
-		return "one-time tasks, threads and connections at the concurrency, lock-and-fetch (0.5, 4.0), polls each 100 ms; "
+		return "one-time tasks, threads at the concurrency, as many connections up to 50, lock-and-fetch (0.5, 4.0), polls each 100 ms; "
 				+ "bulk: `scheduleBatch`";
 	}
 
@@ -44,7 +47,8 @@ final class DbSchedulerSubject implements LoadSubject {
 
 	@Override
 	public LoadQueue open(Setup setup) throws Exception {
-		HikariDataSource dataSource = DbSchedulerDatabase.open(setup.port(), setup.concurrency());
+		HikariDataSource dataSource = DbSchedulerDatabase.open(setup.port(),
+				Math.min(setup.concurrency(), CONNECTIONS));
 		OneTimeTask<String> task = Tasks.oneTime("load", String.class)
 			.execute((instance, context) -> run(setup.jobs(), instance.getData()));
 		Scheduler scheduler = Scheduler.create(dataSource, task)

@@ -1,5 +1,6 @@
 package dev.scheduling.benchmarks.load;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -23,6 +24,8 @@ final class DelayingProxy implements AutoCloseable {
 
 	private static final int CHUNK = 64 * 1024;
 
+	private static final Chunk END = new Chunk(0, new byte[0]);
+
 	private final ServerSocket listener;
 
 	private final int target;
@@ -41,7 +44,7 @@ final class DelayingProxy implements AutoCloseable {
 		try {
 			DelayingProxy proxy = new DelayingProxy(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()), target,
 					delay);
-			proxy.daemon("accept", proxy::accept);
+			proxy.daemon("accept", proxy::accept, proxy.listener);
 			return proxy;
 		}
 		catch (IOException ex) {
@@ -58,9 +61,9 @@ final class DelayingProxy implements AutoCloseable {
 			Socket client = open(this.listener.accept());
 			Socket server = open(new Socket(InetAddress.getLoopbackAddress(), this.target));
 			BlockingQueue<Chunk> answers = new LinkedBlockingQueue<>();
-			daemon("questions", () -> client.getInputStream().transferTo(server.getOutputStream()));
-			daemon("read-answers", () -> read(server.getInputStream(), answers));
-			daemon("write-answers", () -> write(answers, client.getOutputStream()));
+			daemon("questions", () -> client.getInputStream().transferTo(server.getOutputStream()), server);
+			daemon("read-answers", () -> read(server.getInputStream(), answers), server);
+			daemon("write-answers", () -> write(answers, client.getOutputStream()), client);
 		}
 	}
 
@@ -72,14 +75,18 @@ final class DelayingProxy implements AutoCloseable {
 
 	private void read(InputStream in, BlockingQueue<Chunk> answers) throws IOException {
 		byte[] buffer = new byte[CHUNK];
-		for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
-			answers.add(new Chunk(System.nanoTime() + this.delay, Arrays.copyOf(buffer, length)));
+		try {
+			for (int length = in.read(buffer); length >= 0; length = in.read(buffer)) {
+				answers.add(new Chunk(System.nanoTime() + this.delay, Arrays.copyOf(buffer, length)));
+			}
+		}
+		finally {
+			answers.add(END);
 		}
 	}
 
 	private static void write(BlockingQueue<Chunk> answers, OutputStream out) throws IOException, InterruptedException {
-		while (!Thread.currentThread().isInterrupted()) {
-			Chunk chunk = answers.take();
+		for (Chunk chunk = answers.take(); chunk != END; chunk = answers.take()) {
 			for (long left = chunk.due - System.nanoTime(); left > 0; left = chunk.due - System.nanoTime()) {
 				LockSupport.parkNanos(left);
 			}
@@ -87,9 +94,13 @@ final class DelayingProxy implements AutoCloseable {
 		}
 	}
 
-	private void daemon(String name, Step step) {
+	/**
+	 * A server must see that its client has gone, or it answers calls that nobody waits
+	 * for.
+	 */
+	private void daemon(String name, Step step, Closeable last) {
 		Thread thread = new Thread(() -> {
-			try {
+			try (last) {
 				step.run();
 			}
 			catch (IOException ex) {

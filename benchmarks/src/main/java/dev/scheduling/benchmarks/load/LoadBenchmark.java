@@ -46,8 +46,9 @@ public final class LoadBenchmark {
 		jvm.addAll(List.of("-jar", home.getSource().toString()));
 		LoadBenchmark benchmark = new LoadBenchmark(options, jvm, target.resolve("load"));
 		benchmark.run();
-		System.out.println(benchmark.report.text());
-		Files.writeString(target.resolve("load.md"), benchmark.report.text());
+		String report = benchmark.report.text();
+		System.out.println(report);
+		Files.writeString(target.resolve("load.md"), report);
 	}
 
 	private void run() {

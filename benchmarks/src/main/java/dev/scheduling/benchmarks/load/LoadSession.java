@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,7 +23,7 @@ final class LoadSession implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-	private static final Duration WATCHED = Duration.ofSeconds(2);
+	private static final Duration WATCHED = Duration.ofSeconds(20);
 
 	/** So that what follows a job's end is not taken for the cost of the next one. */
 	private static final Duration SETTLING = Duration.ofMillis(500);
@@ -108,7 +107,7 @@ final class LoadSession implements AutoCloseable {
 
 	/**
 	 * Learns which commands clients send and which ones scripts call.
-	 * @param load the load that is watched from its beginning
+	 * @param load the load that is watched, as some commands come late in it
 	 */
 	void watchCalls(Runnable load) {
 		RedisServer redis = this.server.redis();
@@ -116,10 +115,7 @@ final class LoadSession implements AutoCloseable {
 			load.run();
 			return;
 		}
-		CompletableFuture<RedisMonitor> watch = CompletableFuture
-			.supplyAsync(() -> RedisMonitor.watch(redis.port(), WATCHED));
-		load.run();
-		this.calls = watch.join();
+		this.calls = RedisMonitor.watch(redis.port(), WATCHED, load);
 	}
 
 	@Nullable RedisMonitor calls() {

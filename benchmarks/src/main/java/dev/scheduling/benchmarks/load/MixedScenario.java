@@ -45,7 +45,6 @@ record MixedScenario() implements Scenario {
 		load(session, RATE * SECONDS);
 		Map<Figure, Double> figures = session.usage().since(before).perJob(RATE * SECONDS, session.calls());
 		Progress progress = session.progress();
-		figures.put(Figure.RATE, RATE * SECONDS / progress.seconds());
 		figures.put(Figure.P50, progress.p50());
 		figures.put(Figure.P99, progress.p99());
 		figures.put(Figure.MAX, progress.max());

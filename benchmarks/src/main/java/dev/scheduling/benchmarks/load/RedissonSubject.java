@@ -1,6 +1,8 @@
 package dev.scheduling.benchmarks.load;
 
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 
 import org.redisson.Redisson;
 import org.redisson.api.RExecutorService;
@@ -20,7 +22,7 @@ final class RedissonSubject implements LoadSubject {
 
 	@Override
 	public String settings() {
-		return "`RExecutorService`, defaults, `WorkerOptions.workers` at the concurrency; bulk: one `submit` of many";
+		return "`RExecutorService`, defaults, workers and a pool of threads at the concurrency; bulk: one `submit` of many";
 	}
 
 	@Override
@@ -34,10 +36,12 @@ final class RedissonSubject implements LoadSubject {
 		config.useSingleServer().setAddress("redis://127.0.0.1:" + setup.port());
 		RedissonClient client = Redisson.create(config);
 		RedissonJob.runIn(setup.jobs());
-		return new Queue(client, client.getExecutorService("load"), setup.concurrency());
+		return new Queue(client, client.getExecutorService("load"), setup.concurrency(),
+				Executors.newFixedThreadPool(setup.concurrency()));
 	}
 
-	private record Queue(RedissonClient client, RExecutorService executor, int workers) implements LoadQueue {
+	private record Queue(RedissonClient client, RExecutorService executor, int workers,
+			ExecutorService pool) implements LoadQueue {
 
 		@Override
 		public void enqueue(Payload payload) {
@@ -57,7 +61,7 @@ final class RedissonSubject implements LoadSubject {
 
 		@Override
 		public void resume() {
-			this.executor.registerWorkers(WorkerOptions.defaults().workers(this.workers));
+			this.executor.registerWorkers(WorkerOptions.defaults().workers(this.workers).executorService(this.pool));
 		}
 
 		@Override
