@@ -26,8 +26,9 @@ public record JobId(@JsonValue String value) {
 	 */
 	public static final String DEFAULT_QUEUE = "default";
 
-	private static final Pattern FORM = Pattern
-		.compile("[A-Za-z0-9~-]{1,100}(\\.[A-Za-z0-9._-]{1,64}(~[1-9]\\d{0,3})?)?");
+	private static final int LONGEST_KEY = 100;
+
+	private static final Pattern PLACE = Pattern.compile("[A-Za-z0-9._-]{1,64}(~[1-9]\\d{0,3})?");
 
 	@JsonCreator(mode = JsonCreator.Mode.DELEGATING)
 	public JobId {
@@ -83,7 +84,20 @@ public record JobId(@JsonValue String value) {
 	 * @return {@code false} if the text has another form
 	 */
 	public boolean isWellFormed() {
-		return FORM.matcher(this.value).matches();
+		int dot = this.value.indexOf('.');
+		return isKey((dot < 0) ? this.value.length() : dot)
+				&& (dot < 0 || PLACE.matcher(this.value).region(dot + 1, this.value.length()).matches());
+	}
+
+	/** Without a pattern, which would take most of the time to make an id. */
+	private boolean isKey(int end) {
+		for (int i = 0; i < end; i++) {
+			char c = this.value.charAt(i);
+			if (!(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '~' || c == '-')) {
+				return false;
+			}
+		}
+		return end >= 1 && end <= LONGEST_KEY;
 	}
 
 	/**

@@ -113,6 +113,17 @@ final class JobRun {
 		return lease().id().partition();
 	}
 
+	/** Cheaper than the one of the object, which each run would have to be given. */
+	@Override
+	public int hashCode() {
+		return lease().hashCode();
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return this == other;
+	}
+
 	RunControl control() {
 		return this.control;
 	}

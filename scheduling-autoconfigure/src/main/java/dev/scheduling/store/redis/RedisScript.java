@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,23 +27,29 @@ record RedisScript(String name, String text, boolean growing) {
 	 * @return the script
 	 */
 	static RedisScript load(String name, String... libraries) {
-		String text = Arrays.stream(libraries).map(RedisScript::read).collect(Collectors.joining("\n"));
-		return new RedisScript(name, text + "\n" + read(name), false);
+		return new RedisScript(name, read(Stream.concat(Arrays.stream(libraries), Stream.of(name))), false);
 	}
 
 	/**
-	 * Reads a script of jobs.
+	 * Reads a script of jobs, in two layers. Lua makes all functions of a script anew at
+	 * each call, and looks up each variable of their own layer that they share among all
+	 * such variables; those of the layer below they have at hand. In one layer that would
+	 * take longer than most calls have to do.
 	 * @param name the file's name without its ending
 	 * @param time the name of the functions that tell the time
 	 * @param libraries the files whose functions it uses beside those of all such scripts
 	 * @return the script
 	 */
 	static RedisScript loadForJobs(String name, String time, String... libraries) {
-		return load(name,
-				Stream
-					.concat(Stream.of(time, "text", "jobs", "options", "limits", "unique", "slots", "parking", "moves"),
-							Arrays.stream(libraries))
-					.toArray(String[]::new));
+		String below = read(Stream.of(time, "text", "jobs", "options"));
+		String above = read(Stream
+			.of(Stream.of("limits", "unique", "slots", "parking", "moves"), Arrays.stream(libraries), Stream.of(name))
+			.flatMap(Function.identity()));
+		return new RedisScript(name, below + "\nreturn (function()\n" + above + "\nend)()", false);
+	}
+
+	private static String read(Stream<String> files) {
+		return files.map(RedisScript::read).collect(Collectors.joining("\n"));
 	}
 
 	/**

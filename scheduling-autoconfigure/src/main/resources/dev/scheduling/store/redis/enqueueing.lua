@@ -85,9 +85,12 @@ local function withdrawReplaced(fresh, keys, now)
 	apply(moves, now)
 end
 
+local function nextDue()
+	return tonumber(redis.call('ZRANGE', DELAYED, 0, 0, 'WITHSCORES')[2]) or math.huge
+end
+
 local function store(jobs, keys, now)
 	local envelopes, options, expiring, ready, delayed, fresh = {}, {}, {}, {}, {}, {}
-	local nextDue = tonumber(redis.call('ZRANGE', DELAYED, 0, 0, 'WITHSCORES')[2]) or math.huge
 	local earliest = math.huge
 	for _, job in ipairs(jobs) do
 		fresh[job.id] = job
@@ -107,6 +110,7 @@ local function store(jobs, keys, now)
 			end
 		end
 	end
+	local isEarliest = #delayed > 0 and earliest < nextDue()
 	each('HSET', JOBS, envelopes)
 	each('HSET', OPTIONS, options)
 	if #keys.withdrawn > 0 then
@@ -117,9 +121,9 @@ local function store(jobs, keys, now)
 	each('ZADD', DELAYED, delayed)
 	makeReady(ready, fresh)
 	if #ready > 0 or #keys.withdrawn > 0 then
-		wake(now)
+		wake(now, #ready > 0)
 	end
-	if earliest < nextDue then
+	if isEarliest then
 		wakeToLearn()
 	end
 end

@@ -115,7 +115,7 @@ local function fetch(reply, request, now)
 		dueIn = allowedIn
 	end
 	local full = (jobs and #jobs or #idsOf(last)) == request.max
-	local parkedLeft = full and not isPaused() and #parkedIds(request.parked, 1) > 0
+	local parkedLeft = full and request.parked ~= '' and not isPaused() and #parkedIds(request.parked, 1) > 0
 	add(reply, (more or parkedLeft) and 1 or 0, dueIn)
 	if not jobs then
 		again(reply, request.owner, last)
