@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 import dev.scheduling.periodic.Periodic;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * standard output and error together. All of them are started at once. The whole texts
  * are those of {@link FailureReportTests} and {@link RedisFailureReportTests}.
  */
+@Tag("processes")
 class ChildProcessFailureTests {
 
 	private static final String MEMORY = "--scheduling.store=memory";

@@ -11,6 +11,7 @@ import dev.scheduling.testing.RedisProcess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -20,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Rule J21 on a Redis Cluster of three primaries with a replica each.
  */
+@Tag("processes")
 class RedisClusterTests {
 
 	private static final Duration WATCHED = Duration.ofSeconds(6);

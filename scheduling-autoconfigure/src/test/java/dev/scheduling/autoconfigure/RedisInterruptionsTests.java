@@ -9,6 +9,7 @@ import dev.scheduling.queue.EnqueueFailedException;
 import dev.scheduling.testing.RedisConsole;
 import dev.scheduling.testing.RedisProcess;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -19,6 +20,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Rule J21 on one Redis that for a while refuses what it is asked.
  */
+@Tag("processes")
 class RedisInterruptionsTests {
 
 	/** One second, and what a busy machine takes. */

@@ -21,6 +21,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Rule J21 behind Sentinels whose primary dies or freezes.
  */
+@Tag("processes")
 class RedisSentinelTests {
 
 	private static final Duration OUTAGE_AFTER_FAILOVER = Duration.ofSeconds(2);

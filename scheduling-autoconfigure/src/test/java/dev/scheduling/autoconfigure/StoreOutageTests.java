@@ -15,6 +15,7 @@ import dev.scheduling.periodic.StoreFailurePolicy;
 import dev.scheduling.periodic.TaskContext;
 import dev.scheduling.testing.RedisProcess;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -32,6 +33,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Rule T12 on a real Redis that goes away and comes back, without a restart of the
  * application. How long it is away can be given, in seconds, as {@code outage.seconds}.
  */
+@Tag("processes")
 class StoreOutageTests {
 
 	private static final Duration OUTAGE = Duration.ofSeconds(Integer.getInteger("outage.seconds", 4));

@@ -18,6 +18,7 @@ import dev.scheduling.testing.RedisProcess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +32,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Several processes on one Redis (rules T5, T6, T8, J24 and the conservation law). How
  * long they run is set with {@code -Dcluster.seconds}.
  */
+@Tag("processes")
 class ClusterTests {
 
 	private static final int SECONDS = Integer.getInteger("cluster.seconds", 6);

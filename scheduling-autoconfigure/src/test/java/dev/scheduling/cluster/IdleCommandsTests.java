@@ -13,6 +13,7 @@ import dev.scheduling.periodic.PeriodicTasks;
 import dev.scheduling.periodic.Schedule;
 import dev.scheduling.testing.RedisProcess;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.boot.ApplicationRunner;
@@ -30,6 +31,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What an application costs its Redis while nothing is due. Prints the figures.
  */
+@Tag("processes")
 class IdleCommandsTests {
 
 	private static final Duration WATCHED = Duration.ofSeconds(15);

@@ -22,6 +22,7 @@ import dev.scheduling.testing.RedisProcess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -113,6 +114,7 @@ class RedisQueueWorkerTests {
 	}
 
 	@Test
+	@Tag("processes")
 	void j8KilledWorkersJobEndsWithItsIdALeaseLater() {
 		Process child = ChildWorker.start(this.redis.port(), LEASE);
 		JobId id = this.workers.enqueue("long");
@@ -134,6 +136,7 @@ class RedisQueueWorkerTests {
 	}
 
 	@Test
+	@Tag("processes")
 	void j9JobThatKillsItsProcessStopsAfterThreeAndItsNeighboursFinish() throws InterruptedException {
 		JobId poison = this.workers.enqueue("poison");
 		this.workers.enqueue("noop", 49);

@@ -18,6 +18,7 @@ import dev.scheduling.testing.RedisProcess;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * J17 on a real Redis: two builds of an application side by side, in processes of their
  * own and in one.
  */
+@Tag("processes")
 class RollingDeployTests {
 
 	private static final Duration LEASE = Duration.ofSeconds(2);
