@@ -62,8 +62,11 @@ local function allowance(limits, rateText, now)
 	return free
 end
 
--- Whether a ready job could start now; if only the rate does not allow it, also in how many milliseconds it does.
-local function mayStart(now)
+-- Whether a job could start now; if only the rate does not allow it, also in how many milliseconds it does.
+local function outlook(now, isReady)
+	if not isReady and redis.call('EXISTS', READY_NORMAL, READY_HIGH, READY_LOW) == 0 then
+		return false
+	end
 	local meta = redis.call('HMGET', META, 'limits', 'rate', 'paused')
 	if meta[3] then
 		return false
@@ -74,17 +77,9 @@ local function mayStart(now)
 	return free > 0, allowedIn
 end
 
--- The same where it is not known whether a job is ready.
-local function outlook(now)
-	if redis.call('EXISTS', READY_NORMAL, READY_HIGH, READY_LOW) == 0 then
-		return false
-	end
-	return mayStart(now)
-end
-
--- Wakes one idle worker if a job can start.
+-- Wakes one idle worker if a job can start. Who has just made one ready need not look for it.
 local function wake(now, isReady)
-	if isReady and mayStart(now) or not isReady and outlook(now) then
+	if outlook(now, isReady) then
 		redis.call('ZADD', WAKE, 0, 'ready')
 	end
 end
