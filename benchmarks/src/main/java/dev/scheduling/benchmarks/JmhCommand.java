@@ -13,8 +13,6 @@ import java.util.jar.JarFile;
 
 import org.openjdk.jmh.Main;
 
-import org.springframework.boot.system.ApplicationHome;
-import org.springframework.util.Assert;
 import org.springframework.util.FileSystemUtils;
 
 /**
@@ -36,13 +34,12 @@ final class JmhCommand {
 	}
 
 	static void run(List<String> arguments) throws IOException, InterruptedException {
-		ApplicationHome home = new ApplicationHome(Benchmarks.class);
-		Assert.state(home.getSource() != null, "The benchmarks unpack themselves and need to run from their jar");
-		Path folder = home.getDir().toPath().resolve("jmh");
+		BenchmarksJar jar = BenchmarksJar.find();
+		Path folder = jar.folder().resolve("jmh");
 		FileSystemUtils.deleteRecursively(folder);
-		unpack(home.getSource(), folder);
+		unpack(jar.file(), folder);
 		List<String> command = new ArrayList<>();
-		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+		command.add(BenchmarksJar.java());
 		command.add("-cp");
 		command.add(String.join(File.pathSeparator, folder.toString(), folder.resolve(CLASSES).toString(),
 				folder.resolve(LIBRARIES) + File.separator + "*"));

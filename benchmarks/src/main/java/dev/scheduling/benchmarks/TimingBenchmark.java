@@ -14,9 +14,6 @@ import java.util.Optional;
 import dev.scheduling.benchmarks.Subject.Backing;
 import dev.scheduling.benchmarks.TimingOptions.Part;
 
-import org.springframework.boot.system.ApplicationHome;
-import org.springframework.util.Assert;
-
 /**
  * Measures when periodic tasks start, what that costs, and how long an application with
  * many of them takes to start.
@@ -40,14 +37,10 @@ final class TimingBenchmark {
 	}
 
 	static void run(TimingOptions options) throws IOException {
-		ApplicationHome home = new ApplicationHome(Benchmarks.class);
-		Assert.state(home.getSource() != null, "The benchmarks start themselves again and need to run from their jar");
-		Path target = home.getDir().toPath();
-		List<String> jvm = new ArrayList<>();
-		jvm.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		jvm.addAll(options.javaOptions());
-		jvm.addAll(List.of("-jar", home.getSource().toString()));
-		SubjectRunner runner = new SubjectRunner(options, jvm, target.resolve("timing"), Clock.systemUTC());
+		BenchmarksJar jar = BenchmarksJar.find();
+		Path target = jar.folder();
+		SubjectRunner runner = new SubjectRunner(options, jar.command(options.javaOptions()), target.resolve("timing"),
+				Clock.systemUTC());
 		TimingReport report = new TimingReport(options);
 		new TimingBenchmark(options, runner, report).run();
 		System.out.println(report.text());

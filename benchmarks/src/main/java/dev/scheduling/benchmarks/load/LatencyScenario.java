@@ -32,10 +32,7 @@ record LatencyScenario() implements Scenario {
 		Usage before = session.usage();
 		load(session, RATE * SECONDS);
 		Map<Figure, Double> figures = session.usage().since(before).perJob(RATE * SECONDS, session.calls());
-		Progress progress = session.progress();
-		figures.put(Figure.P50, progress.p50());
-		figures.put(Figure.P99, progress.p99());
-		figures.put(Figure.MAX, progress.max());
+		figures.putAll(session.progress().latencies());
 		return figures;
 	}
 

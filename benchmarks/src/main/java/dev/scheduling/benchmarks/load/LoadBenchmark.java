@@ -3,15 +3,11 @@ package dev.scheduling.benchmarks.load;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import dev.scheduling.benchmarks.Benchmarks;
+import dev.scheduling.benchmarks.BenchmarksJar;
 import dev.scheduling.benchmarks.load.LoadSubject.Launch;
-
-import org.springframework.boot.system.ApplicationHome;
-import org.springframework.util.Assert;
 
 /**
  * Loads queues of durable jobs: in each round, each scenario with each subject in turn,
@@ -37,14 +33,10 @@ public final class LoadBenchmark {
 	}
 
 	public static void run(LoadOptions options) throws IOException {
-		ApplicationHome home = new ApplicationHome(Benchmarks.class);
-		Assert.state(home.getSource() != null, "The benchmarks start themselves again and need to run from their jar");
-		Path target = home.getDir().toPath();
-		List<String> jvm = new ArrayList<>();
-		jvm.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-		jvm.addAll(options.javaOptions());
-		jvm.addAll(List.of("-jar", home.getSource().toString()));
-		LoadBenchmark benchmark = new LoadBenchmark(options, jvm, target.resolve("load"));
+		BenchmarksJar jar = BenchmarksJar.find();
+		Path target = jar.folder();
+		LoadBenchmark benchmark = new LoadBenchmark(options, jar.command(options.javaOptions()),
+				target.resolve("load"));
 		benchmark.run();
 		String report = benchmark.report.text();
 		System.out.println(report);

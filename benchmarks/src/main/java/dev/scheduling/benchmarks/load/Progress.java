@@ -25,6 +25,10 @@ record Progress(double seconds, double p50, double p99, double max) {
 				max(nodes, "max") / 1000);
 	}
 
+	Map<Figure, Double> latencies() {
+		return Map.of(Figure.P50, this.p50, Figure.P99, this.p99, Figure.MAX, this.max);
+	}
+
 	private static double max(List<Map<String, Double>> nodes, String name) {
 		return nodes.stream().mapToDouble((node) -> value(node, name)).max().orElse(0);
 	}
